@@ -1,0 +1,24 @@
+"""Dates as people write them: read, kept as precise as they are, and shown."""
+
+from podium.dates.display import show_day, show_moment, show_when, show_zone
+from podium.dates.durations import read_duration
+from podium.dates.moments import Moment, Precision, When, add
+from podium.dates.reading import read_end, read_when
+from podium.dates.zone_names import read_zone
+from podium.dates.zones import zone_info
+
+__all__ = [
+    "Moment",
+    "Precision",
+    "When",
+    "add",
+    "read_duration",
+    "read_end",
+    "read_when",
+    "read_zone",
+    "show_day",
+    "show_moment",
+    "show_when",
+    "show_zone",
+    "zone_info",
+]

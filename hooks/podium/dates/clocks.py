@@ -1,0 +1,90 @@
+"""Times of day as people write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from podium.dates.abbreviations import is_abbreviation
+from podium.dates.words import is_english
+
+_NOON = 12
+# The hour of a time that no clock shows, such as 13 PM.
+_NO_HOUR = 24
+
+# No place is more than 12 hours behind UTC or 14 ahead.
+OFFSET = r"(?:[+-](?:0\d|1[0-2]|\d)|\+1[34])(?::?[0-5]\d)?(?![\d:])"
+_ZONE = rf"""
+    \s*[\[(]?
+    (?P<zone> Z\b | (?:UTC|GMT)?\s?{OFFSET} | [A-Z]+(?:/[A-Z][A-Z_-]+)+ | [A-Z]{{1,5}}\b(?![/.']) )
+    [\])]?
+    (?:\s*[\[(][^\])]*[\])])?  # JavaScript's (CST), or the [America/Chicago] of RFC 9557
+"""
+_HALF = r"[ap]\.?\s?m\b\.?"
+_CLOCK = re.compile(
+    rf"""
+    (?<![\w:./+-]) (?P<hour>\d{{1,2}})
+    (?: \s?[:.h]\s?(?P<minute>\d{{2}}) (?: :(?P<second>\d{{2}}) (?:[.,](?P<fraction>\d{{1,9}}))? )?
+        (?: \s?(?P<half>{_HALF}) | \s?(?:h|hrs|uhr)\b )?
+      | \s?(?P<bare_half>{_HALF})
+      | \s?(?:h|hrs|uhr)\b
+    )
+    (?![\d:.])
+    (?:{_ZONE})?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A time of day as it was written, not yet known to exist."""
+
+    hour: int
+    """The hour of 24; 24 or more when no clock shows it."""
+    minute: int = 0
+    """The minute."""
+    second: int = 0
+    """The second."""
+    microsecond: int = 0
+    """The fraction of a second, cut to milliseconds, in microseconds."""
+    zone: str = ""
+    """The zone, offset or abbreviation as written, or empty."""
+
+
+def take_clock(text: str) -> tuple[Clock | None, str]:
+    """The time of day in a tidy text, and the text without it."""
+    match = _CLOCK.search(text)
+    if match is None:
+        return None, text
+    zone, end = match["zone"] or "", match.end()
+    if zone and not _is_zone(zone):
+        zone, end = "", match.start("zone")
+    clock = Clock(
+        hour=_hour(int(match["hour"]), match["half"] or match["bare_half"]),
+        minute=int(match["minute"] or 0),
+        second=int(match["second"] or 0),
+        microsecond=milliseconds(match["fraction"]),
+        zone=zone,
+    )
+    return clock, f"{text[: match.start()]} {text[end:]}"
+
+
+def milliseconds(fraction: str | None) -> int:
+    """The digits after a second's decimal point, cut to milliseconds, in microseconds."""
+    return int(fraction[:3].ljust(3, "0")) * 1000 if fraction else 0
+
+
+def _hour(hour: int, half: str | None) -> int:
+    if half is None:
+        return hour
+    if not 1 <= hour <= _NOON:
+        return _NO_HOUR
+    return hour % _NOON + (_NOON if half[0] in "pP" else 0)
+
+
+def _is_zone(word: str) -> bool:
+    """Whether the word after a time is a zone: capitals such as `CST`, but no month and no day."""
+    if not word.isalpha() or is_abbreviation(word):
+        return True
+    return word.isupper() and len(word) > 1 and not is_english(word)

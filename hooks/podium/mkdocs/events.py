@@ -1,0 +1,129 @@
+"""The handlers of MkDocs' events, in the order of a build. They only put things in order."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Literal
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from podium.mkdocs.assets import add_theme
+from podium.mkdocs.config import read_settings, root_of
+from podium.mkdocs.pages import expander, page_content, page_meta, page_source
+from podium.mkdocs.repairs import repair
+from podium.mkdocs.site import Build, build_time, docs_folder, read_site
+from podium.problems import Level, by_place
+from podium.renderers.markdown import ReferenceExtension
+
+_log = logging.getLogger("mkdocs.plugins.podium")
+_LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
+_command: list[str] = []
+_builds: list[Build] = []
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
+    """Remembers whether this is a preview."""
+    _command[:] = [command]
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Reads the settings and lays Podium's theme and Markdown extension under the site's own."""
+    settings, problems = read_settings(config, serving=_command == ["serve"])
+    root = root_of(config)
+    build = Build(
+        settings=settings, root=root, docs=docs_folder(config, root), now=build_time(), extension=ReferenceExtension()
+    )
+    build.problems += problems
+    _builds[:] = [build]
+    add_theme(config)
+    config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # instances work as well as names
+    talks = build.root / settings.talks
+    if talks.is_dir():
+        config.watch.append(str(talks))
+    return config
+
+
+# Before plugins that look at all files, such as Material's blog (0) and tags (-50).
+@event_priority(60)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Reads the project and adds its pages."""
+    read_site(_builds[0], files, config)
+    return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001
+    """Gives MkDocs the Markdown of a page without the front matter that Podium has read."""
+    return page_source(_builds[0], page)
+
+
+# After Material's meta plugin (50) has filled in defaults, before its tags plugin (-50) reads them.
+@event_priority(-40)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Makes the front matter safe to print and the references of the page known to the Markdown extension."""
+    page.meta = page_meta(_builds[0], page, config)
+    _builds[0].extension.expand = expander(_builds[0], page, config)
+    return markdown
+
+
+# After all others: what is added here is HTML that nobody has to change.
+@event_priority(-90)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Lays a talk between its header and its footer."""
+    return page_content(_builds[0], page, html)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Mends the one filter with which Material undoes escaping: `striptags` turns `&lt;` into `<`."""
+    env.filters["striptags"] = _strip_tags
+    return env
+
+
+def _strip_tags(value: Any) -> str:  # noqa: ANN401 (a filter gets anything)
+    return str(escape(Markup(value).striptags()))  # noqa: S704 (it is escaped again)
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: object  # noqa: ARG001
+) -> TemplateContext:
+    """Gives templates the talk of a page."""
+    context["talk"] = _builds[0].talks.get(page.file.src_uri)  # type: ignore[typeddict-unknown-key]
+    context["podium"] = {"header": "", "footer": "", "problems": ""}
+    return context
+
+
+@event_priority(-100)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Mends the HTML of Material where it is invalid or says too little to a screen reader."""
+    return repair(output)
+
+
+@event_priority(-100)
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """The same for pages such as 404.html."""
+    return repair(output_content) if template_name.endswith(".html") else output_content
+
+
+@event_priority(100)
+def on_post_build(config: MkDocsConfig) -> None:  # noqa: ARG001
+    """Says what was wrong; warnings and errors make `--strict` fail."""
+    _report()
+
+
+def on_build_error(error: Exception) -> None:  # noqa: ARG001
+    """Says what was found before the build failed."""
+    _report()
+
+
+def _report() -> None:
+    for build in _builds:
+        for problem in sorted(dict.fromkeys(build.problems), key=by_place):
+            _log.log(_LEVELS[problem.level], "%s", problem)
+        build.problems.clear()
+
+

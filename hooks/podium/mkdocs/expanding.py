@@ -1,0 +1,85 @@
+"""Expands the references of one page, and keeps what was wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import markdown
+from mkdocs.config.defaults import MkDocsConfig
+
+from podium.mkdocs.site import Build
+from podium.problems import Finding, Level
+from podium.renderers.markdown import Expansion
+from podium.renderers.references import Here, expand
+from podium.structure.decks import Deck
+from podium.structure.links import Reference
+
+_EMBEDS = 1000
+
+
+class Expander:
+    """The function that the Markdown extension calls for each reference of a page or of a deck's caption."""
+
+    def __init__(self, build: Build, config: MkDocsConfig, here: Here, text: Text) -> None:
+        """Takes the page, and the text whose lines problems are about."""
+        self._build = build
+        self._config = config
+        self._here = here
+        self._text = text
+        self._count = 0
+
+    def __call__(self, reference: Reference) -> Expansion:
+        """What stands in the place of a reference."""
+        self._count += 1
+        if self._count > _EMBEDS:
+            return self._refuse(reference)
+        expansion, findings = expand(reference, self._here, self._caption)
+        if findings:
+            line = self._text.line_of(reference.raw)
+            self._build.problems += [finding.at(self._text.path, line) for finding in findings]
+        if not expansion.html and findings and self._build.settings.serving:
+            return replace(expansion, text=expansion.text or reference.raw)
+        return expansion
+
+    def _refuse(self, reference: Reference) -> Expansion:
+        if self._count == _EMBEDS + 1:
+            finding = Finding(
+                message=f"the page has more than {_EMBEDS} references; the rest stayed as they are",
+                hint="Split the page.",
+                level=Level.ERROR,
+            )
+            self._build.problems.append(finding.at(self._text.path, self._text.line_of(reference.raw)))
+        return Expansion(text=reference.raw)
+
+    def _caption(self, deck: Deck) -> str:
+        """The Markdown below a deck's front matter, with the references in it expanded one level deeper."""
+        here = replace(self._here, inside=(*self._here.inside, deck.slug), uri=deck.uri)
+        extension, outer = self._build.extension, self._build.extension.expand
+        extension.expand = Expander(self._build, self._config, here, Text(deck.path, deck.body, deck.body_line))
+        try:
+            return markdown.markdown(
+                deck.body,
+                extensions=self._config.markdown_extensions,
+                extension_configs=self._config.mdx_configs or {},
+            )
+        finally:
+            extension.expand = outer
+
+
+class Text:
+    """A text with a place in a file, in which references are found again."""
+
+    def __init__(self, path: str, text: str, first: int) -> None:
+        """Takes the file, the text and the line at which it begins there."""
+        self.path = path
+        self._text = text
+        self._first = first
+        self._seen: dict[str, int] = {}
+
+    def line_of(self, raw: str) -> int:
+        """The line of the next place where a reference stands; of the last one when there is no further."""
+        start = self._text.find(raw, self._seen.get(raw, -1) + 1)
+        if start < 0:
+            start = self._seen.get(raw, 0)
+        self._seen[raw] = start
+        return self._first + self._text.count("\n", 0, start)

@@ -1,0 +1,79 @@
+"""Hands Podium's pages and files to MkDocs, and keeps unsafe ones from it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from podium.problems import Finding, Level, Problem
+from podium.readers.sources import refuse_file
+from podium.structure.outputs import Output, Page
+from podium.structure.sources import Asset
+from podium.structure.talks import Talk
+from podium.urls import page_file
+
+
+def remove_unsafe(files: Files, docs: str, root: Path, folder: str) -> list[Problem]:
+    """Takes away what MkDocs would publish or hang on: links out of the project, pipes, devices, dead links."""
+    problems: list[Problem] = []
+    for file in list(files):
+        ours = file.src_dir == docs and file.abs_src_path  # the theme's own files lie elsewhere
+        reason = refuse_file(Path(file.abs_src_path), root) if ours else ""
+        if reason:
+            files.remove(file)
+            path = posixpath.join(folder, file.src_uri)
+            problems.append(Finding(message=reason, level=Level.ERROR).at(path))
+    return problems
+
+
+def add_talk(files: Files, talk: Talk, config: MkDocsConfig, root: Path) -> None:
+    """Adds a talk's page; it stays out of the navigation, which every page of the site would otherwise carry."""
+    file = _file(talk.uri, root / talk.path, config, page_file(talk.address))
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    file.edit_uri = _edit_uri(talk.path, config, root)
+    _put(files, file)
+
+
+def add_page(files: Files, page: Page, config: MkDocsConfig) -> None:
+    """Adds a page made here; it can be put into the navigation by its name."""
+    file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.UNDEFINED)
+    _put(files, file)
+
+
+def add_assets(files: Files, assets: Iterable[Asset], config: MkDocsConfig) -> None:
+    """Adds pictures, PDFs and other files that lie beside the talks."""
+    for asset in assets:
+        _put(files, _file(asset.uri, asset.file, config, asset.uri))
+
+
+def add_outputs(files: Files, outputs: Iterable[Output], config: MkDocsConfig) -> None:
+    """Adds files that are neither pages nor lie beside talks."""
+    for output in outputs:
+        content = {"content": output.text} if output.source is None else {"abs_src_path": str(output.source)}
+        file = File.generated(config, output.address, **content)
+        file.dest_uri = output.address
+        _put(files, file)
+
+
+def _file(uri: str, path: Path, config: MkDocsConfig, dest: str) -> File:
+    """A real file outside the docs folder; MkDocs would join `src_dir` and `uri`, so its place is set after."""
+    file = File(uri, src_dir=str(path.parent), dest_dir=config.site_dir, use_directory_urls=config.use_directory_urls, dest_uri=dest)
+    file.abs_src_path = str(path)
+    return file
+
+
+def _edit_uri(path: str, config: MkDocsConfig, root: Path) -> str:
+    """The file as seen from the docs folder, which MkDocs' `edit_uri` leads to."""
+    docs = Path(config.docs_dir).resolve()
+    return posixpath.relpath(path, docs.relative_to(root).as_posix()) if docs.is_relative_to(root) else path
+
+
+def _put(files: Files, file: File) -> None:
+    other = files.get_file_from_path(file.src_uri)
+    if other:
+        files.remove(other)
+    files.append(file)

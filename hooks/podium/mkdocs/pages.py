@@ -1,0 +1,102 @@
+"""What Podium does with each page that MkDocs renders."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from podium.mkdocs.documents import read_meta, safe_meta
+from podium.mkdocs.expanding import Expander, Text
+from podium.mkdocs.site import Build
+from podium.renderers.bodies import render_body
+from podium.renderers.media import render_media
+from podium.renderers.notes import render_problems
+from podium.renderers.pages import describe, render_footer, render_header
+from podium.renderers.references import Here
+from podium.structure.talks import Talk
+
+
+def page_source(build: Build, page: Page) -> str | None:
+    """The Markdown of a page without its front matter, or None for a page that Podium did not read.
+
+    A blank line comes first, so that MkDocs takes no line of the text for front matter.
+    """
+    uri = page.file.src_uri
+    if uri in build.talks:
+        return "\n" + render_body(build.talks[uri])
+    if uri in build.matters:
+        return "\n" + build.matters[uri][1].body
+    return None
+
+
+def page_meta(build: Build, page: Page, config: MkDocsConfig) -> dict[str, Any]:
+    """The page's front matter as a theme may print it."""
+    uri = page.file.src_uri
+    if uri in build.talks:
+        return {**_talk_meta(build.talks[uri]), **{name: value for name, value in page.meta.items() if name == "revision_date"}}
+    meta = page.meta
+    if uri in build.matters:
+        meta = read_meta(*build.matters[uri]) | page.meta
+    safe, problems = safe_meta(meta, config.theme.dirs, _path(build, uri))
+    build.problems += problems
+    return safe
+
+
+def _talk_meta(talk: Talk) -> dict[str, Any]:
+    return {
+        "template": "talk.html",
+        "title": escape(talk.title),
+        "description": escape(describe(talk)),
+        "author": escape(", ".join(speaker.name for speaker in talk.speakers)),
+        "tags": [escape(topic) for topic in talk.topics],
+        **talk.page,
+    }
+
+
+def expander(build: Build, page: Page, config: MkDocsConfig) -> Expander:
+    """What the Markdown extension calls for the references of a page."""
+    assert build.site is not None
+    uri = page.file.src_uri
+    talk = build.talks.get(uri)
+    here = Here(
+        context=build.context(page.file.url if page.file.url != "./" else ""),
+        uri=uri,
+        names=build.site.names,
+        shelf=build.shelf,
+        talk=talk,
+        circles=build.site.circles,
+    )
+    if talk:
+        text = Text(talk.path, talk.body, talk.body_line)
+    else:
+        matter = build.matters[uri][1] if uri in build.matters else None
+        text = Text(_path(build, uri), matter.body if matter else page.markdown or "", matter.body_line if matter else 1)
+    return Expander(build, config, here, text)
+
+
+def page_content(build: Build, page: Page, html: str) -> str:
+    """The rendered page: a talk between its header and its footer, and in a preview a note of what is wrong."""
+    assert build.site is not None
+    talk = build.talks.get(page.file.src_uri)
+    if talk:
+        context = build.context(talk.address)
+        media = render_media(talk, context)
+        html = f'{render_header(talk, context)}{media}<div class="podium-prose">{html}</div>{render_footer(talk, context)}'
+    return _note(build, page) + html
+
+
+def _note(build: Build, page: Page) -> str:
+    if not build.settings.serving:
+        return ""
+    path = build.talks[page.file.src_uri].path if page.file.src_uri in build.talks else _path(build, page.file.src_uri)
+    problems = tuple(dict.fromkeys(problem for problem in build.problems if problem.path == path))
+    return render_problems(problems) if problems else ""
+
+
+def _path(build: Build, uri: str) -> str:
+    return f"{build.docs}/{uri}"
+
+

@@ -1,0 +1,142 @@
+"""One build as MkDocs runs it: what was read, what was found, and what each page is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from podium import pipeline
+from podium.mkdocs.documents import read_document
+from podium.mkdocs.files import add_assets, add_outputs, add_page, add_talk, remove_unsafe
+from podium.problems import Problem
+from podium.readers.front_matter import FrontMatter
+from podium.readers.sources import read_sources
+from podium.renderers.context import Context
+from podium.renderers.markdown import ReferenceExtension
+from podium.resolvers.media import Shelf, is_file, poster_address
+from podium.resolvers.posters import PdfFacts, read_pdf_facts
+from podium.structure.outputs import Output, Site
+from podium.structure.settings import Settings
+from podium.structure.sources import Asset, Document
+from podium.structure.talks import Talk
+
+
+@dataclass(slots=True, kw_only=True)
+class Build:
+    """The state of one build; MkDocs calls handlers one after another, and this is what they share."""
+
+    settings: Settings
+    """The site's settings."""
+    root: Path
+    """The project's folder."""
+    docs: str
+    """The docs folder, relative to the project, as problems name it."""
+    now: datetime
+    """The moment that decides what is upcoming."""
+    extension: ReferenceExtension
+    """The Markdown extension that expands references."""
+    site: Site | None = None
+    """What the pipeline made; None before the files were read."""
+    shelf: Shelf = field(default_factory=lambda: Shelf(assets={}, pdfs={}))
+    """Files that can be shown."""
+    talks: dict[str, Talk] = field(default_factory=dict)
+    """Talks by the file that MkDocs knows them by."""
+    matters: dict[str, tuple[str, FrontMatter]] = field(default_factory=dict)
+    """The text and the front matter of each page of the docs folder, by its file."""
+    problems: list[Problem] = field(default_factory=list)
+    """Everything found so far."""
+
+    def context(self, address: str) -> Context:
+        """What renderers need for the page at an address."""
+        assert self.site is not None
+        return Context(settings=self.settings, catalogue=self.site.catalogue, now=self.now, page=address)
+
+
+def docs_folder(config: MkDocsConfig, root: Path) -> str:
+    """The docs folder relative to the project, or its name when it lies elsewhere."""
+    docs = Path(config.docs_dir).resolve()
+    return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
+
+
+def build_time() -> datetime:
+    """`SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else now."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+
+
+def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Reads the project and gives MkDocs every page and file of it."""
+    build.problems += remove_unsafe(files, config.docs_dir, build.root, build.docs)
+    sources, assets, problems = read_sources(build.root, build.settings.talks)
+    build.problems += problems
+    _drop(files, build.root / build.settings.talks)
+    documents = _read_documents(build, files, build.docs)
+    build.shelf = _shelf(build, [*assets, *_shown_files(files, build.docs)])
+    build.site = pipeline.build(build.settings, sources, build.shelf, documents)
+    build.problems += build.site.problems
+    _add(build, build.site, assets, files, config)
+
+
+def _add(build: Build, site: Site, assets: Iterable[Asset], files: Files, config: MkDocsConfig) -> None:
+    for talk in site.catalogue.talks:
+        add_talk(files, talk, config, build.root)
+        build.talks[talk.uri] = talk
+    for page in site.pages:
+        add_page(files, page, config)
+    add_assets(files, assets, config)
+    posters = [facts.poster for facts in build.shelf.pdfs.values() if facts.poster]
+    add_outputs(files, site.outputs, config)
+    add_outputs(files, [Output(address=poster_address(poster), source=poster) for poster in posters], config)
+
+
+def _drop(files: Files, folder: Path) -> None:
+    """Takes away what MkDocs found in a talks folder inside the docs folder: it is added again as talks."""
+    for file in list(files):
+        if file.abs_src_path and Path(file.abs_src_path).is_relative_to(folder):
+            files.remove(file)
+
+
+def _read_documents(build: Build, files: Files, folder: str) -> list[Document]:
+    documents = []
+    for file in files.documentation_pages():
+        path = f"{folder}/{file.src_uri}"
+        try:
+            data = file.content_bytes
+        except FileNotFoundError:  # deleted since MkDocs listed it
+            files.remove(file)
+            continue
+        matter, problems = pipeline.read_matter(data, path)
+        build.problems += problems
+        build.matters[file.src_uri] = (data.decode("utf-8-sig", "replace"), matter)
+        documents.append(read_document(file, matter))
+    return documents
+
+
+def _shown_files(files: Files, folder: str) -> list[Asset]:
+    return [
+        Asset(uri=file.src_uri, path=f"{folder}/{file.src_uri}", file=Path(file.abs_src_path), size=_size(file))
+        for file in files
+        if is_file(file.src_uri) and file.abs_src_path
+    ]
+
+
+def _size(file: File) -> int:
+    return Path(file.abs_src_path).stat().st_size if file.abs_src_path else 0
+
+
+def _shelf(build: Build, assets: Iterable[Asset]) -> Shelf:
+    known = {asset.uri: asset for asset in assets}
+    pdfs: dict[str, PdfFacts] = {}
+    for uri, asset in known.items():
+        if uri.casefold().endswith(".pdf"):
+            facts, findings = read_pdf_facts(asset.file, build.root / ".cache" / "podium")
+            build.problems += [finding.at(asset.path) for finding in findings]
+            if facts:
+                pdfs[uri] = facts
+    return Shelf(assets=known, pdfs=pdfs)

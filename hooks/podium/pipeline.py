@@ -1,0 +1,131 @@
+"""From files to a site: every stage takes data and returns new data, and this module puts them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from podium.problems import Problem, by_place
+from podium.readers.decks import read_deck
+from podium.readers.fields import key
+from podium.readers.front_matter import FrontMatter, read_front_matter
+from podium.readers.slugs import default_slugs
+from podium.readers.talks import read_talk
+from podium.renderers.aliases import render_aliases
+from podium.renderers.bodies import render_index
+from podium.resolvers.circles import find_circles
+from podium.resolvers.clashes import settle_slugs
+from podium.resolvers.decks import is_deck, resolve_decks
+from podium.resolvers.media import Shelf
+from podium.resolvers.names import resolve_names
+from podium.resolvers.references import find_references
+from podium.resolvers.shows import resolve_shows
+from podium.structure.catalogue import Catalogue
+from podium.structure.decks import Deck
+from podium.structure.names import Names
+from podium.structure.outputs import Output, Page, Site
+from podium.structure.settings import Settings
+from podium.structure.sources import Document, Source
+from podium.structure.talks import Talk
+
+Outputs = tuple[tuple[Output, ...], tuple[Problem, ...]]
+OUTPUTS: tuple[Callable[[Catalogue, Settings], Outputs], ...] = (render_aliases,)
+"""Renderers of the files that are not pages."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Read:
+    """What the files of the talks folder turn out to be."""
+
+    talks: list[Talk] = field(default_factory=list)
+    decks: list[Deck] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def build(
+    settings: Settings, sources: Sequence[Source], shelf: Shelf, documents: Sequence[Document] = ()
+) -> Site:
+    """The site of a project's files.
+
+    `sources` are the Markdown files of the talks folder, `shelf` the files that can be shown, `documents` the pages
+    of the docs folder. Nothing is read or written here; what is wrong comes back as problems.
+    """
+    read = _read_all(sources, settings)
+    shown = [talk for talk in read.talks if settings.serving or not talk.draft]
+    talks, clashes = settle_slugs(shown, settings)
+    decks, deck_problems = resolve_decks(read.decks, shelf, settings)
+    talks, show_problems = resolve_shows(talks, decks, shelf, settings)
+    catalogue = Catalogue(talks=talks, decks=decks, duration=timedelta(minutes=settings.duration))
+    names = resolve_names(catalogue, documents)
+    made = [render(catalogue, settings) for render in OUTPUTS]
+    problems = [*read.problems, *clashes, *deck_problems, *show_problems, *(problem for _, found in made for problem in found)]
+    return Site(
+        catalogue=catalogue,
+        names=names,
+        circles=find_circles(_graph(catalogue, names)),
+        pages=_pages(read.pages, documents),
+        outputs=tuple(output for outputs, _ in made for output in outputs),
+        problems=tuple(sorted(problems, key=by_place)),
+    )
+
+
+def _read_all(sources: Sequence[Source], settings: Settings) -> _Read:
+    read = _Read()
+    slugs = default_slugs([source.uri for source in sources])
+    for source in sources:
+        matter, problems = read_matter(source.data, source.path)
+        read.problems += problems
+        if _is_plain_page(source.uri):
+            read.pages.append(Page(uri=source.uri, text=source.data.decode("utf-8-sig", "replace")))
+            continue
+        kind = _kind(matter)
+        if is_deck(kind):
+            deck, problems = read_deck(source, matter, slugs[source.uri], kind)
+            read.decks.append(deck)
+        else:
+            talk, problems = _talk(source, slugs[source.uri], settings)
+            read.talks.append(talk)
+        read.problems += problems
+    return read
+
+
+# A preview reads every file again after each save; most are what they were.
+read_matter = lru_cache(maxsize=20_000)(read_front_matter)
+
+
+@lru_cache(maxsize=20_000)
+def _talk(source: Source, slug: str, settings: Settings) -> tuple[Talk, tuple[Problem, ...]]:
+    matter, _ = read_matter(source.data, source.path)
+    return read_talk(source, matter, slug, settings)
+
+
+def _kind(matter: FrontMatter) -> str:
+    value = next((value for name, value in matter.fields.items() if key(name) == "type"), None)
+    return value.data if value and isinstance(value.data, str) else ""
+
+
+def _is_plain_page(uri: str) -> bool:
+    """Whether a file of the talks folder is a page about the talks: the folder's own index or README."""
+    path = PurePosixPath(uri)
+    return len(path.parts) == 2 and path.stem.casefold() in ("index", "readme")
+
+
+def _pages(pages: Sequence[Page], documents: Sequence[Document]) -> tuple[Page, ...]:
+    taken = {page.uri for page in pages} | {document.uri for document in documents}
+    index = render_index()
+    return tuple(pages) if {index.uri, "talks/README.md"} & taken else (*pages, index)
+
+
+def _graph(catalogue: Catalogue, names: Names) -> dict[str, tuple[str, ...]]:
+    """Which talks and decks embed which, by name."""
+    things = [*catalogue.talks, *catalogue.decks]
+    return {thing.slug: tuple(_edges(thing, names)) for thing in things if "[[[" in thing.body}
+
+
+def _edges(thing: Talk | Deck, names: Names) -> list[str]:
+    found = [names.find(reference.name) for reference, _ in find_references(thing.body) if reference.embed]
+    return [target.name for target in found if target and (target.talk or target.deck)]

@@ -1,0 +1,1 @@
+"""Text in, structure and problems out."""

@@ -1,0 +1,43 @@
+"""Reads a deck file: front matter that names a hosted deck, a video or a PDF, and a caption below it."""
+
+from __future__ import annotations
+
+from podium.problems import Problem
+from podium.readers.fields import key
+from podium.readers.front_matter import FrontMatter
+from podium.readers.prose import first_heading
+from podium.readers.report import Report
+from podium.readers.scalars import plain
+from podium.readers.slugs import read_slug
+from podium.structure.decks import Deck
+from podium.structure.sources import Source
+
+
+def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tuple[Deck, tuple[Problem, ...]]:
+    """A deck from its file; `slug` is used where the file names none, `kind` is its type."""
+    report = Report(source.path)
+    texts = {
+        name: plain(value.data)
+        for name, value in matter.fields.items()
+        if isinstance(value.data, str) and not value.empty
+    }
+    named = {key(name): (name, text) for name, text in texts.items()}
+    lines = {name: value.line for name, value in matter.fields.items()}
+    if "slug" in named:
+        name, text = named["slug"]
+        chosen, finding = read_slug(text)
+        report.add(finding, lines[name], name)
+        slug = chosen or slug
+    title = named["title"][1] if "title" in named else first_heading(matter.body)
+    deck = Deck(
+        path=source.path,
+        uri=source.uri,
+        slug=slug,
+        title=title or slug.replace("-", " ").capitalize(),
+        type=kind,
+        fields=texts,
+        lines=lines,
+        body=matter.body,
+        body_line=matter.body_line,
+    )
+    return deck, tuple(report.problems)

@@ -1,0 +1,344 @@
+"""The front matter fields of a talk: names, what other systems call them, and what they mean.
+
+The reference page of the manual is generated from this table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from podium.problems import Finding, Level
+from podium.readers.values import Value
+from podium.text import did_you_mean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field."""
+
+    name: str
+    """The name that the manual uses."""
+    aliases: tuple[str, ...] = ()
+    """Names that mean the same; `a.b` is the entry `b` of a mapping `a`."""
+    help: str
+    """What it means, as one or two sentences of Markdown."""
+    example: str
+    """A value, as YAML."""
+    occasion: bool = False
+    """Whether it belongs to an occasion and so may stand under `occasions` as well."""
+    speaker: bool = False
+    """Whether it belongs to the speaker and so may stand under `speakers` as well."""
+
+
+FIELDS: tuple[Field, ...] = (
+    Field(name="title", help="The title. The only field a talk needs.", example="Radical data management"),
+    Field(
+        name="slug",
+        help="The address part. Without it the file's name is used, less a date at its front.",
+        example="es-intro",
+    ),
+    Field(name="subtitle", help="A line under the title.", example="A first walk through events"),
+    Field(
+        name="summary",
+        aliases=("description", "abstract", "excerpt"),
+        help="What it is about, for cards and search engines. Without it the first paragraph is used.",
+        example="Keep what happened, derive what is.",
+    ),
+    Field(
+        name="date",
+        aliases=(
+            "start",
+            "event_start",
+            "date_start",
+            "start_date",
+            "presented",
+            "presented_at",
+            "recorded",
+            "conference.date",
+        ),
+        help="When it takes place, as precisely as you know: see [Dates](dates.md).",
+        example="2027-03-19 12:00",
+        occasion=True,
+    ),
+    Field(
+        name="end",
+        aliases=("date_end", "event_end", "end_date", "end_time"),
+        help="When it ends: a date, or a time on the same day.",
+        example="13:00",
+        occasion=True,
+    ),
+    Field(
+        name="time",
+        aliases=("start_time", "time_start"),
+        help="The time of day, for those who keep it apart from the date.",
+        example="12:00",
+        occasion=True,
+    ),
+    Field(
+        name="duration",
+        aliases=("length",),
+        help="How long it takes: `45m`, `1h30`, `50 minutes`, or minutes as a number.",
+        example="45m",
+        occasion=True,
+    ),
+    Field(
+        name="timezone",
+        aliases=("tz", "time_zone"),
+        help="The IANA name of the zone. Without it the site's `timezone` is used.",
+        example="America/Chicago",
+        occasion=True,
+    ),
+    Field(
+        name="event",
+        aliases=("event_name", "conference", "conference.name", "conference.title", "meetup"),
+        help="The event it is given at.",
+        example="Little Rock ReactJS Meetup",
+        occasion=True,
+    ),
+    Field(
+        name="event_url",
+        aliases=("conference.url", "conference.website", "conference_url", "event_link"),
+        help="The event's page.",
+        example="https://www.meetup.com/Little-Rock-ReactJS-Meetup/",
+        occasion=True,
+    ),
+    Field(
+        name="location",
+        aliases=("where", "conference.location"),
+        help="Where: a text, or a mapping of `name`, `address`, `city`, `country`, `latitude`, `longitude` and `url`. "
+        "`online` or `remote` marks a talk people join from anywhere.",
+        example="Iron Yard, Little Rock",
+        occasion=True,
+    ),
+    Field(
+        name="venue",
+        aliases=("place",),
+        help="The venue alone, when `location` or `city` says the rest.",
+        example="Iron Yard",
+        occasion=True,
+    ),
+    Field(name="address", help="The venue's street and number.", example="400 President Clinton Avenue", occasion=True),
+    Field(name="city", help="The city alone.", example="Little Rock", occasion=True),
+    Field(name="country", help="The country alone.", example="USA", occasion=True),
+    Field(
+        name="register",
+        aliases=("registration", "rsvp", "signup", "sign_up", "tickets", "tickets_url", "ticket_url", "meetup_url"),
+        help="The page where people register.",
+        example="https://www.meetup.com/Little-Rock-ReactJS-Meetup/events/226981566/",
+        occasion=True,
+    ),
+    Field(
+        name="speakers",
+        aliases=("speaker", "author", "authors", "presenter", "presenters"),
+        help="Who gives it: a name, a list of names, or mappings with `name` and the fields below.",
+        example="Jeffrey R. Hicks",
+    ),
+    Field(name="twitter", aliases=("x",), help="The speaker's handle on Twitter.", example="jrhicks", speaker=True),
+    Field(name="mastodon", help="The speaker's address on Mastodon.", example='"@jrhicks@example.social"', speaker=True),
+    Field(name="bluesky", help="The speaker's handle on Bluesky.", example="jrhicks.example.org", speaker=True),
+    Field(name="github", help="The speaker's name on GitHub.", example="jrhicks", speaker=True),
+    Field(name="linkedin", help="The speaker's name on LinkedIn.", example="jrhicks", speaker=True),
+    Field(name="website", aliases=("homepage",), help="The speaker's own site.", example="https://example.org", speaker=True),
+    Field(name="avatar", help="A picture of the speaker, a file beside the talk.", example="jeff.jpg", speaker=True),
+    Field(name="bio", help="A sentence about the speaker.", example="Builds software in Little Rock.", speaker=True),
+    Field(
+        name="video",
+        aliases=("videos", "recording", "youtube", "vimeo", "video_url", "url_video", "recording_url"),
+        help="The recording: an address, an id under `youtube` or `vimeo`, or a list. "
+        "`recording` may also say what becomes of it: `scheduled`, `published`, `not-recorded`, `not-published`.",
+        example="https://www.youtube.com/watch?v=hv2dKtPq0ME",
+        occasion=True,
+    ),
+    Field(
+        name="slides",
+        aliases=(
+            "deck",
+            "decks",
+            "url_slides",
+            "slides_url",
+            "slide_url",
+            "speakerdeck",
+            "slideshare",
+            "notist",
+            "pdf",
+        ),
+        help="The slides: a deck's name, a file beside the talk, an address, or a list.",
+        example="es-intro-deck",
+        occasion=True,
+    ),
+    Field(
+        name="resources",
+        aliases=("links",),
+        help="Things worth reading: addresses, or mappings of `title`, `url`, `by`, `date`, `note` and `kind`. "
+        "They join the lists found in the text.",
+        example="[https://martinfowler.com/eaaDev/EventSourcing.html]",
+    ),
+    Field(
+        name="tags",
+        aliases=("topics", "keywords", "categories", "tag"),
+        help="What it is about: a list, or a text with commas.",
+        example="[event sourcing, cqrs]",
+    ),
+    Field(
+        name="category",
+        help="Where there is no date, `past talks` or `upcoming talk` says which list it belongs to. "
+        "Any other text is one more tag.",
+        example="past talks",
+    ),
+    Field(name="series", help="The series it belongs to.", example="Events from the ground up"),
+    Field(
+        name="language",
+        aliases=("lang", "talk_lang"),
+        help="The language it is given in, as a BCP 47 tag.",
+        example="en",
+    ),
+    Field(name="level", aliases=("audience",), help="For whom: beginner, advanced, or your own word.", example="beginner"),
+    Field(
+        name="cover",
+        aliases=("image", "thumbnail"),
+        help="A picture: a file beside the talk, or a mapping of `src` and `alt`.",
+        example="{src: es-intro.svg, alt: Events on a line}",
+    ),
+    Field(
+        name="aliases",
+        aliases=("redirect_from", "permalink"),
+        help="Old addresses on this site that lead here.",
+        example="[/2016/03/event-sourcing/]",
+    ),
+    Field(
+        name="status",
+        help="`confirmed` (the default), `tentative`, `cancelled` or `postponed`.",
+        example="confirmed",
+        occasion=True,
+    ),
+    Field(name="ready", help="`false` announces a talk whose page is not ready: it is listed without a link.", example="true"),
+    Field(name="draft", help="`true` shows the talk only in `mkdocs serve`.", example="false"),
+    Field(name="published", help="`false` means the same as `draft: true`.", example="true"),
+    Field(
+        name="created",
+        aliases=("publish_date", "date_published", "published_at", "published_date"),
+        help="When the file was made.",
+        example="2016-03-01",
+    ),
+    Field(
+        name="updated",
+        aliases=("lastmod", "last_modified_at", "last_updated", "modified"),
+        help="When it was last changed.",
+        example="2016-04-02",
+    ),
+    Field(
+        name="occasions",
+        aliases=("events",),
+        help="The same talk given several times: a list of mappings with the fields marked *occasion*.",
+        example="[{event: Music City Agile, date: 2027-05}]",
+    ),
+    Field(
+        name="type",
+        help="What the file is. A deck's type (`speakerdeck`, `pdf`, `youtube`…) makes it [a deck](decks.md); "
+        "anything else is a talk.",
+        example="post",
+    ),
+    Field(
+        name="hide",
+        help="Parts of the page that Material leaves out: `tags`, `footer`, `feedback`, `path`.",
+        example="[footer]",
+    ),
+    Field(
+        name="search",
+        help="Material's search settings: `exclude` and `boost`.",
+        example="{exclude: true}",
+    ),
+)
+
+FOREIGN = (
+    "layout collection all_day comments featured focal_point math projects publications weight markup show_date share profile header "
+    "toc classes slides_live reading_time show_related commentable editable diagram gallery output url_code url_pdf "
+    "url_dataset url_poster url_project url_source doi publication template_engine sidebar sitemap order "
+    "author_profile related read_time outputs cascade params menu menus build headless expirydate linktitle "
+    "isCJKLanguage summary_type view subjects id uuid guid"
+).split()
+
+
+def key(name: str) -> str:
+    """A field's name as names are compared: case, `-`, `_` and blanks do not count."""
+    return re.sub(r"[-_\s]", "", name).casefold()
+
+
+_BY_KEY = {key(name): field for field in FIELDS for name in (field.name, *field.aliases)}
+_FOREIGN = {key(name) for name in FOREIGN}
+_NESTED = {key(name.partition(".")[0]) for field in FIELDS for name in field.aliases if "." in name}
+# These two mean something by themselves, besides being another name of a field.
+_OWN = {"recording", "youtube", "vimeo", "speakerdeck", "slideshare", "notist", "published"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A field that a writer set."""
+
+    field: Field
+    """What it is."""
+    name: str
+    """The key as written."""
+    value: Value
+    """What they wrote."""
+
+
+def match_fields(
+    values: Mapping[str, Value], own: Iterable[str] = (), *, among: Iterable[Field] = FIELDS
+) -> tuple[tuple[Given, ...], Mapping[str, Value], tuple[tuple[str, Value, Finding], ...]]:
+    """Sorts what is written into the fields of the table, the writer's own fields, and findings about the rest.
+
+    `own` names fields that are nobody's but the writer's; so are those that begin with `x-`.
+    """
+    allowed = {field.name for field in among}
+    mine = {key(name) for name in own}
+    given: list[Given] = []
+    extra: dict[str, Value] = {}
+    findings: list[tuple[str, Value, Finding]] = []
+    foreign: list[str] = []
+    for name, value in _flat(values):
+        field = _BY_KEY.get(key(name))
+        if key(name) in mine or name.casefold().startswith("x-"):
+            extra[name] = value
+        elif field and field.name in allowed:
+            given.append(Given(field=field, name=name, value=value))
+        elif key(name) in _FOREIGN:
+            extra[name] = value
+            foreign.append(name)
+        else:
+            extra[name] = value
+            findings.append((name, value, _unknown(name, allowed)))
+    if foreign:
+        first = foreign[0]
+        findings.append((first, extra[first], _from_elsewhere(foreign)))
+    return tuple(given), extra, tuple(findings)
+
+
+def _flat(values: Mapping[str, Value]) -> list[tuple[str, Value]]:
+    """The entries, with those of a mapping such as `conference` brought up as `conference.name`."""
+    entries: list[tuple[str, Value]] = []
+    for name, value in values.items():
+        if key(name) in _NESTED and isinstance(value.data, Mapping):
+            entries += [(f"{name}.{inner}", other) for inner, other in value.data.items()]
+        else:
+            entries.append((name, value))
+    return entries
+
+
+def _unknown(name: str, allowed: set[str]) -> Finding:
+    names = [other for field in FIELDS if field.name in allowed for other in (field.name, *field.aliases)]
+    hint = did_you_mean(name, (other for other in names if "." not in other))
+    return Finding(
+        message=f"'{name}' is not a field of a talk; it was kept for templates",
+        hint=hint or "Begin the name with 'x-', or list it under 'fields' in the settings.",
+    )
+
+
+def _from_elsewhere(names: list[str]) -> Finding:
+    fields = ", ".join(f"'{name}'" for name in names)
+    return Finding(
+        message=f"other site generators use {fields}, Podium does not; kept for templates",
+        level=Level.NOTICE,
+    )

@@ -1,0 +1,274 @@
+"""Splits a file into its front matter and its body, and reads the front matter whatever state it is in.
+
+MkDocs drops broken YAML without a word; here each field that can be read is read, and the rest is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from podium.problems import Finding, Level, Problem
+from podium.readers.toml_values import read_toml
+from podium.readers.values import Value
+from podium.readers.yaml_values import Findings, TooMuchError, UnreadableError, read_yaml
+from podium.text import quoted
+
+_LIMIT = 64_000
+_KEY = re.compile(r"[A-Za-z_][\w.-]*(?: [\w.-]+){0,2}:(?=\s|$)|[\"'][^\"']+[\"']:(?=\s|$)")
+_GOES_ON = re.compile(r"\s|-(?:\s|$)|#|[}\]]|$")
+_PLAIN = re.compile(r"^(\s*(?:- )?[\w.-]+:[ \t]+)(\S.*?)[ \t]*$", re.DOTALL)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """A file in two parts."""
+
+    fields: Mapping[str, Value]
+    """The front matter, keys as written, in order."""
+    body: str
+    """The Markdown below it, with `\\n` line ends."""
+    body_line: int
+    """The line of the file at which the body begins."""
+
+
+def read_front_matter(data: bytes, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
+    """A file's front matter (YAML between `---` lines, or TOML between `+++`) and body.
+
+    Never fails: what cannot be read is left out and said.
+    """
+    findings: Findings = []
+    text = _decode(data, findings)
+    lines = text.split("\n")
+    header, first, body_line = _split(lines, findings)
+    fields = _read_header(header, first, lines[0].rstrip() == "+++", findings)
+    body = "\n".join(lines[body_line - 1 :])
+    matter = FrontMatter(fields=fields, body=body, body_line=body_line)
+    return matter, tuple(finding.at(path, line) for line, finding in findings)
+
+
+def _decode(data: bytes, findings: Findings) -> str:
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8-sig")
+    try:
+        text = data.decode(encoding)
+        if encoding == "utf-16":
+            findings.append(
+                (
+                    1,
+                    Finding(
+                        message="the file is in UTF-16; it was read as that",
+                        hint="Save it as UTF-8, which every tool reads.",
+                    ),
+                )
+            )
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        findings.append(
+            (
+                line,
+                Finding(
+                    message=f"byte {error.start} is not UTF-8; characters like it are shown as �",
+                    hint="Save the file as UTF-8.",
+                    level=Level.ERROR,
+                ),
+            )
+        )
+        text = data.decode(encoding, "replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _FORBIDDEN.search(text)
+    if not found:
+        return text
+    findings.append(
+        (
+            text.count("\n", 0, found.start()) + 1,
+            Finding(
+                message=f"the character U+{ord(found[0]):04X} cannot stand in a page; it and others like it were removed",
+            ),
+        )
+    )
+    return _FORBIDDEN.sub("", text)
+
+
+def _split(lines: list[str], findings: Findings) -> tuple[list[str], int, int]:
+    """The lines of the header, the line at which it begins, and the line at which the body does."""
+    mark = lines[0].rstrip()
+    if mark not in ("---", "+++"):
+        return _split_unopened(lines, findings)
+    ends = ("+++",) if mark == "+++" else ("---", "...")
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in ends:
+            return lines[1:number], 2, number + 2
+    end = _header_length(lines[1:]) + 1
+    if end == 1:  # a rule at the top of a page without front matter
+        return [], 1, 1
+    findings.append(
+        (
+            1,
+            Finding(
+                message=f"the front matter has no closing '{mark}'; it was taken to end at line {end}",
+                hint=f"Add a line '{mark}' after the last field.",
+                level=Level.ERROR,
+            ),
+        )
+    )
+    return lines[1:end], 2, end + 1
+
+
+def _split_unopened(lines: list[str], findings: Findings) -> tuple[list[str], int, int]:
+    end = _header_length(lines)
+    if not end or end >= len(lines) or lines[end].rstrip() != "---":
+        return [], 1, 1
+    findings.append(
+        (
+            1,
+            Finding(
+                message="the front matter has no opening '---'; it was read all the same",
+                hint="Add a line '---' at the top.",
+                level=Level.NOTICE,
+            ),
+        )
+    )
+    return lines[:end], 1, end + 2
+
+
+def _header_length(lines: list[str]) -> int:
+    """How many lines at the top look like fields."""
+    if not _KEY.match(lines[0]):
+        return 0
+    count = 0
+    for line in lines:
+        if not line.strip() or not (_KEY.match(line) or _GOES_ON.match(line)) or line.rstrip() == "---":
+            break
+        count += 1
+    return count
+
+
+def _read_header(header: list[str], first: int, toml: bool, findings: Findings) -> Mapping[str, Value]:
+    text = "\n".join(header)
+    if len(text) > _LIMIT:
+        findings.append(
+            (
+                first,
+                Finding(
+                    message="the front matter is longer than 64 KB; it was left out",
+                    hint="Move long texts below it.",
+                    level=Level.ERROR,
+                ),
+            )
+        )
+        return {}
+    try:
+        value, found = (read_toml(text, first), []) if toml else read_yaml(text, first)
+    except UnreadableError as error:
+        if toml or isinstance(error, TooMuchError):
+            return _refuse(error, first, findings)
+        return _read_chunks(header, first, findings)
+    if isinstance(value.data, Mapping):
+        findings += found
+        return value.data
+    if not value.empty:
+        form = "list" if isinstance(value.data, tuple) else "text"
+        findings.append(
+            (
+                first,
+                Finding(
+                    message=f"the front matter is a {form}, not fields; it was left out",
+                    hint="Write one field a line, such as 'title: My talk'.",
+                    level=Level.ERROR,
+                ),
+            )
+        )
+    return {}
+
+
+def _refuse(error: UnreadableError, first: int, findings: Findings) -> Mapping[str, Value]:
+    findings.append(
+        (
+            first + error.line,
+            Finding(
+                message=f"the front matter cannot be read: {error.reason}; it was left out",
+                level=Level.ERROR,
+            ),
+        )
+    )
+    return {}
+
+
+def _read_chunks(header: list[str], first: int, findings: Findings) -> Mapping[str, Value]:
+    """Reads each top-level field alone, so that one mistake costs one field."""
+    starts = [number for number, line in enumerate(header) if _KEY.match(line)]
+    fields: dict[str, Value] = {}
+    if not starts:
+        return _refuse(UnreadableError("it has no fields", 0), first, findings)
+    for start, end in zip(starts, [*starts[1:], len(header)], strict=True):
+        fields |= _read_chunk("\n".join(header[start:end]), first + start, findings)
+    return fields
+
+
+def _read_chunk(chunk: str, line: int, findings: Findings) -> Mapping[str, Value]:
+    try:
+        value, found = read_yaml(chunk, line)
+    except UnreadableError as error:
+        return _mend_chunk(chunk, line, error, findings)
+    findings += found
+    return value.data if isinstance(value.data, Mapping) else {}
+
+
+def _mend_chunk(
+    chunk: str, line: int, error: UnreadableError, findings: Findings
+) -> Mapping[str, Value]:
+    """Undoes the two mistakes that people make most: tabs, and text that YAML takes for its own signs."""
+    if "\t" in chunk:
+        findings.append(
+            (
+                line + chunk[: chunk.index("\t")].count("\n"),
+                Finding(
+                    message="a tab indents the line, which YAML does not allow; it was read as two blanks",
+                    hint="Indent with blanks.",
+                ),
+            )
+        )
+        return _read_chunk(chunk.replace("\t", "  "), line, findings)
+    chunk_lines = chunk.split("\n")
+    place = min(error.line, len(chunk_lines) - 1)
+    for number in dict.fromkeys((place, max(place - 1, 0), 0)):
+        mended = _quote(chunk_lines, number)
+        if mended:
+            key = chunk_lines[number].strip()
+            findings.append((line + number, _say_quoted(key, error)))
+            return _read_chunk(mended, line, findings)
+    findings.append(
+        (
+            line + place,
+            Finding(
+                message=f"{quoted(chunk_lines[0])} cannot be read: {error.reason}; the field was left out",
+                level=Level.ERROR,
+            ),
+        )
+    )
+    return {}
+
+
+def _quote(lines: list[str], number: int) -> str:
+    """The chunk with the value of one line in quotes, or an empty text when that cannot help."""
+    found = _PLAIN.match(lines[number])
+    if not found or found[2].startswith(("'", '"')) and found[2][-1:] == found[2][:1] and len(found[2]) > 1:
+        return ""
+    value = found[2].replace("\\", "\\\\").replace('"', '\\"')
+    return "\n".join([*lines[:number], f'{found[1]}"{value}"', *lines[number + 1 :]])
+
+
+def _say_quoted(line: str, error: UnreadableError) -> Finding:
+    key, _, value = line.partition(":")
+    text = value.strip()
+    hint = f"Write {key}: {quoted(text.replace(chr(39), chr(39) * 2))}."
+    if ": " in text and text[0].isalnum():
+        return Finding(message=f"the value of '{key}' has a colon without quotes; it was read as text", hint=hint)
+    return Finding(
+        message=f"the value of '{key}' is not YAML ({error.reason}); it was read as text",
+        hint=hint,
+        level=Level.ERROR,
+    )

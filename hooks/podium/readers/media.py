@@ -1,0 +1,106 @@
+"""Reads the recordings and slides that front matter names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from podium.problems import Finding, Level
+from podium.readers.fields import Given, key
+from podium.readers.report import Report
+from podium.readers.scalars import plain
+from podium.readers.values import Value
+from podium.structure.occasions import Recording
+from podium.text import quoted
+from podium.urls import read_url
+
+_STATES = {
+    **{state.value: state for state in Recording},
+    "no": Recording.NOT_RECORDED,
+    "false": Recording.NOT_RECORDED,
+    "none": Recording.NOT_RECORDED,
+    "planned": Recording.SCHEDULED,
+    "unpublished": Recording.NOT_PUBLISHED,
+}
+_NOTHING = ("no", "false", "none", "n/a", "tba", "tbd", "-")
+_SAYS_ONLY_YES = ("yes", "true", "1")
+# An id under the name of its host, and the address it stands for.
+_IDS = {
+    "youtube": (re.compile(r"[\w-]{11}(?:\?.*)?"), "https://www.youtube.com/watch?v={}"),
+    "vimeo": (re.compile(r"\d{4,12}(?:/\w+)?"), "https://vimeo.com/{}"),
+    "speakerdeck": (re.compile(r"[0-9a-f]{24,32}"), "https://speakerdeck.com/player/{}"),
+    "slideshare": (re.compile(r"\w{10,20}"), "https://www.slideshare.net/slideshow/embed_code/key/{}"),
+    "notist": (re.compile(r"[\w-]+/\w+"), "https://noti.st/{}"),
+}
+_PARTS = ("url", "link", "src", "href", "id", "file")
+
+
+def read_videos(fields: Iterable[Given], report: Report) -> tuple[tuple[str, ...], Recording | None]:
+    """Addresses of recordings from all fields that name some, and what `recording` says of them."""
+    addresses: list[str] = []
+    state: Recording | None = None
+    for given in fields:
+        for text, line in _texts(given, report):
+            word = text.casefold().replace(" ", "-")
+            if key(given.name) == "recording" and word in _STATES:
+                state = _STATES[word]
+            elif word not in _NOTHING:
+                addresses.append(_address(text, line, given, report))
+    return tuple(dict.fromkeys(filter(None, addresses))), state
+
+
+def read_slides(fields: Iterable[Given], report: Report) -> tuple[str, ...]:
+    """Decks from all fields that name some: addresses, files or names."""
+    decks = [
+        _address(text, line, given, report)
+        for given in fields
+        for text, line in _texts(given, report)
+        if text.casefold() not in _NOTHING
+    ]
+    return tuple(dict.fromkeys(filter(None, decks)))
+
+
+def _texts(given: Given, report: Report) -> Iterator[tuple[str, int]]:
+    values = given.value.data if isinstance(given.value.data, tuple) else (given.value,)
+    for value in values:
+        text = _one(value)
+        if text:
+            yield text, value.line
+        elif not value.empty:
+            report.add(
+                Finding(
+                    message="an entry has no address; it was left out",
+                    hint="Write the address alone, or 'url: …'.",
+                    level=Level.ERROR,
+                ),
+                value.line,
+                given.name,
+            )
+
+
+def _one(value: Value) -> str:
+    if isinstance(value.data, Mapping):
+        found = next((value.data[part] for part in _PARTS if part in value.data), None)
+        return _one(found) if found else ""
+    return plain(value.data) if isinstance(value.data, str) and not value.empty else ""
+
+
+def _address(text: str, line: int, given: Given, report: Report) -> str:
+    shape, address = _IDS.get(key(given.name).removesuffix("url"), (None, ""))
+    if shape and shape.fullmatch(text):
+        return address.format(text)
+    if text.casefold() in _SAYS_ONLY_YES:
+        report.add(
+            Finding(
+                message=f"{quoted(text)} does not say where it is; it was left out",
+                hint="Write its address.",
+            ),
+            line,
+            given.name,
+        )
+        return ""
+    if ":" not in text and not text.startswith("//"):
+        return text
+    url, finding = read_url(text)
+    report.add(finding, line, given.name)
+    return url or ""

@@ -1,0 +1,185 @@
+"""Reads when and where a talk is given: once by the fields at the top, or many times by `occasions`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from podium.dates import Moment, Precision, When, add, read_duration, read_end, read_when, read_zone
+from podium.problems import Finding, Level
+from podium.readers.fields import FIELDS, Given, key, match_fields
+from podium.readers.media import read_slides, read_videos
+from podium.readers.places import read_place
+from podium.readers.report import Report
+from podium.readers.scalars import read_address, read_choice, read_text
+from podium.readers.values import Value
+from podium.structure.occasions import Occasion, Recording, Status
+from podium.structure.settings import Settings
+
+_FIELDS = tuple(field for field in FIELDS if field.occasion)
+_MANY = ("video", "slides", "tags", "resources", "aliases")
+_TIMES = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
+_OWN_TOP = ("date", "event", "location", "venue", "city")
+
+Group = Mapping[str, Given]
+Many = Mapping[str, list[Given]]
+
+
+def read_occasions(one: Group, many: Many, report: Report, settings: Settings) -> tuple[Occasion, ...]:
+    """At least one occasion.
+
+    The fields at the top are one entry, or, beside a list of `occasions`, what its entries have in common.
+    """
+    listed = one.get("occasions")
+    entries = list(_entries(listed, report)) if listed else []
+    dates = one.get("date")
+    if dates and isinstance(dates.value.data, tuple):
+        entries += _dated(dates, report)
+        one = {name: given for name, given in one.items() if name != "date"}
+    if not entries:
+        return (_read_occasion(one, many, report, settings),)
+    common = {name: given for name, given in one.items() if name not in _OWN_TOP}
+    occasions = [_read_entry(entry, common, report, settings) for entry in entries]
+    if "date" in one or ("event" in one and not dates):
+        occasions.insert(0, _read_occasion(one, many, report, settings))
+    return tuple(dict.fromkeys(occasions))
+
+
+def _entries(given: Given, report: Report) -> Iterable[Mapping[str, Value]]:
+    values = given.value.data if isinstance(given.value.data, tuple) else (given.value,)
+    for value in values:
+        if isinstance(value.data, Mapping):
+            yield value.data
+        elif isinstance(value.data, str) and not value.empty:
+            yield {"event": value}
+        elif not value.empty:
+            report.add(
+                Finding(
+                    message="an occasion is a list; it was left out",
+                    hint="Write '- event: …' with its fields below.",
+                    level=Level.ERROR,
+                ),
+                value.line,
+                given.name,
+            )
+
+
+def _dated(given: Given, report: Report) -> list[Mapping[str, Value]]:
+    """`presented_at` as a list: of mappings, or of dates."""
+    assert isinstance(given.value.data, tuple)
+    plain = [Value(data={"date": value}, line=value.line) for value in given.value.data if isinstance(value.data, str)]
+    rich = [value for value in given.value.data if not isinstance(value.data, str)]
+    if not rich:
+        return list(_entries(Given(field=given.field, name=given.name, value=Value(data=tuple(plain), line=given.value.line)), report))
+    return list(_entries(given, report))
+
+
+def _read_entry(entry: Mapping[str, Value], common: Group, report: Report, settings: Settings) -> Occasion:
+    names = {"name": "event", "title": "event", "url": "event_url", "link": "event_url"}
+    renamed = {names.get(key(name), name) if names.get(key(name)) not in entry else name: value for name, value in entry.items()}
+    given, extra, findings = match_fields(renamed, settings.fields, among=_FIELDS)
+    for name, value, finding in findings:
+        report.add(finding, value.line, name)
+    one, many = group(given, report)
+    return _read_occasion({**common, **one}, many, report, settings)
+
+
+def group(given: Iterable[Given], report: Report) -> tuple[dict[str, Given], dict[str, list[Given]]]:
+    """Fields by name, one each; and, apart, all of those that may be given under several names."""
+    all_of: dict[str, list[Given]] = {}
+    for one in given:
+        all_of.setdefault(one.field.name, []).append(one)
+    chosen = {name: _choose(rivals, report) for name, rivals in all_of.items()}
+    return chosen, {name: rivals for name, rivals in all_of.items() if name in _MANY}
+
+
+def _choose(rivals: list[Given], report: Report) -> Given:
+    """The one whose name comes first in the table, among those that say something."""
+    field = rivals[0].field
+    order = [key(name) for name in (field.name, *field.aliases)]
+    spoken = [given for given in rivals if not given.value.empty] or rivals[:1]
+    best = min(spoken, key=lambda given: order.index(key(given.name)))
+    for other in spoken:
+        if other is not best and field.name not in _MANY and other.value.data != best.value.data:
+            report.say(
+                other,
+                Finding(
+                    message=f"'{best.name}' on line {best.value.line} means the same and was used instead",
+                    level=Level.NOTICE,
+                ),
+            )
+    return best
+
+
+def _read_occasion(one: Group, many: Many, report: Report, settings: Settings) -> Occasion:
+    videos, recording = read_videos(many.get("video", []), report)
+    return Occasion(
+        event=read_text(one.get("event"), report),
+        event_url=read_address(one.get("event_url"), report),
+        place=read_place(one, report),
+        when=read_time(one, report, settings),
+        register=read_address(one.get("register"), report),
+        videos=videos,
+        slides=read_slides(many.get("slides", []), report),
+        status=read_choice(one.get("status"), report, Status, Status.CONFIRMED),
+        recording=recording,
+    )
+
+
+def read_time(one: Group, report: Report, settings: Settings) -> When | None:
+    """When, from `date`, `time`, `end`, `duration` and `timezone`; None when there is no date to use."""
+    zone = _zone(one.get("timezone"), report) or settings.timezone
+    when = _start(one, report, zone)
+    if when is None:
+        return None
+    end = _end(one, when.start, report) or when.end
+    return When(start=when.start, end=end)
+
+
+def _zone(given: Given | None, report: Report) -> str:
+    text = read_text(given, report)
+    if not given or not text:
+        return ""
+    zone, findings = read_zone(text)
+    report.say(given, *findings)
+    return zone or ""
+
+
+def _start(one: Group, report: Report, zone: str) -> When | None:
+    given = one.get("date")
+    text = read_text(given, report)
+    if not given or not text:
+        return None
+    when, findings = read_when(text, zone=zone)
+    report.say(given, *findings)
+    clock = one.get("time")
+    if not when or not clock or clock.value.empty or when.start.precision is not Precision.DAY:
+        return when
+    first, *last = _TIMES.split(read_text(clock, report), maxsplit=1)
+    timed, findings = read_when(f"{when.start.iso} {first}", zone=zone)
+    report.say(clock, *findings)
+    if not timed or not last:
+        return timed or when
+    end, findings = read_end(last[0], timed.start)
+    report.say(clock, *findings)
+    return When(start=timed.start, end=end or when.end)
+
+
+def _end(one: Group, start: Moment, report: Report) -> Moment | None:
+    given = one.get("end")
+    text = read_text(given, report)
+    if given and text:
+        end, findings = read_end(text, start)
+        report.say(given, *findings)
+        if end:
+            return end
+    given = one.get("duration")
+    text = read_text(given, report)
+    if not given or not text:
+        return None
+    duration, findings = read_duration(text)
+    report.say(given, *findings)
+    if duration is None or start.precision is not Precision.MINUTE:
+        return None
+    return add(start, duration)

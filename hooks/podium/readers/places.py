@@ -1,0 +1,130 @@
+"""Reads where a talk is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from podium.problems import Finding
+from podium.readers.fields import Given
+from podium.readers.report import Report
+from podium.readers.scalars import plain, read_text
+from podium.readers.values import Value
+from podium.structure.occasions import Place
+from podium.text import did_you_mean, quoted
+from podium.urls import is_absolute, read_url
+
+_ONLINE = re.compile(
+    r"(?:online|remote|virtual|web|internet|webinar|zoom|google meet|microsoft teams|teams|youtube(?: live)?|"
+    r"live ?stream|twitch|discord|jitsi|hybrid)(?:\s+(?:event|only|meeting|meetup|conference))?",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"[\s,(/–-]+(?:online|remote|virtual|hybrid)\)?\s*$", re.IGNORECASE)
+_PARTS = {
+    "name": "name",
+    "venue": "name",
+    "title": "name",
+    "address": "address",
+    "street": "address",
+    "city": "city",
+    "town": "city",
+    "region": "region",
+    "state": "region",
+    "postcode": "postcode",
+    "zip": "postcode",
+    "country": "country",
+    "latitude": "latitude",
+    "lat": "latitude",
+    "longitude": "longitude",
+    "lon": "longitude",
+    "lng": "longitude",
+    "url": "url",
+    "website": "url",
+    "link": "url",
+    "online": "online",
+}
+_DEGREES = {"latitude": 90.0, "longitude": 180.0}
+
+
+def read_place(given: Mapping[str, Given], report: Report) -> Place | None:
+    """The place from `location`, `venue`, `address`, `city` and `country`; None when nothing was said."""
+    parts: dict[str, str] = {}
+    for name in ("location", "address"):
+        if name in given and isinstance(given[name].value.data, Mapping):
+            parts |= _read_parts(given[name], given[name].value.data, report)
+    location = "" if _is_mapping(given.get("location")) else read_text(given.get("location"), report)
+    for name in ("city", "country") if _is_mapping(given.get("address")) else ("address", "city", "country"):
+        parts[name] = read_text(given.get(name), report) or parts.get(name, "")
+    venue = read_text(given.get("venue"), report)
+    # academicpages writes the venue and, as `location`, the city.
+    if venue and location and not parts["city"]:
+        parts["city"] = location
+    elif location:
+        parts["name"] = location
+    parts["name"] = venue or parts.get("name", "")
+    return _place(parts, given, report) if any(parts.values()) else None
+
+
+def _is_mapping(given: Given | None) -> bool:
+    return given is not None and isinstance(given.value.data, Mapping)
+
+
+def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for key, value in data.items():
+        part = _PARTS.get(key.casefold().strip())
+        if part and isinstance(value.data, str):
+            parts.setdefault(part, "" if value.empty else plain(value.data))
+        elif not value.empty:
+            report.add(
+                Finding(
+                    message=f"'{key}' is not a part of a place; it was left out",
+                    hint=did_you_mean(key, _PARTS),
+                ),
+                value.line,
+                given.name,
+            )
+    return parts
+
+
+def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) -> Place:
+    source = next(given[name] for name in ("location", "venue", "address", "city", "country") if name in given)
+    name = parts["name"]
+    url, finding = read_url(parts["url"]) if parts.get("url") else (None, None)
+    if is_absolute(name) and not url:  # a link instead of a place: people join there
+        url, finding = read_url(name)
+        name = ""
+        parts["online"] = "true"
+    report.say(source, finding)
+    city = ", ".join(part for part in (parts["city"], parts.get("region", "")) if part)
+    return Place(
+        name="Online" if _ONLINE.fullmatch(name) and name.casefold() in ("online", "remote", "virtual") else name,
+        address=" ".join(part for part in (parts["address"], parts.get("postcode", "")) if part),
+        city=city,
+        country=parts["country"],
+        latitude=_degrees("latitude", parts, source, report),
+        longitude=_degrees("longitude", parts, source, report),
+        url=url or "",
+        online=bool(_ONLINE.fullmatch(name) or _MARKED.search(name)) or parts.get("online", "").casefold() in ("true", "yes"),
+    )
+
+
+def _degrees(part: str, parts: Mapping[str, str], given: Given, report: Report) -> float | None:
+    text = parts.get(part, "")
+    if not text:
+        return None
+    limit = _DEGREES[part]
+    try:
+        degrees = float(text)
+    except ValueError:
+        degrees = limit + 1
+    if -limit <= degrees <= limit:  # false for NaN as well
+        return degrees
+    report.say(
+        given,
+        Finding(
+            message=f"the {part} {quoted(text)} is not a number of degrees; it was left out",
+            hint=f"Write a number from {-limit:g} to {limit:g}.",
+        ),
+    )
+    return None

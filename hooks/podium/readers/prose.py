@@ -1,0 +1,67 @@
+"""Reads the words of a body without rendering it."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from podium.text import one_line, shorten
+
+_MARKED_LINE = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|>|\||!!!|\?\?\?|:::|===|\[\[\[|<|\{|---|\*\*\*|___|!\[|\[\^?[^\]]+\]:|    |\t)")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$")
+_UNDERLINE = re.compile(r"(?:=+|-+)\s*$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MARKUP = (
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (re.compile(r"\[\[\[[^\]]*\]\]\]"), ""),
+    (re.compile(r"\[\[([^\]|]*\|)?([^\]]*)\]\]"), r"\2"),
+    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"<(https?://[^>]*)>"), r"\1"),
+    (re.compile(r"<[^>]*>"), ""),
+    (re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`+"), ""),
+    (re.compile(r"\{[:.#][^}]*\}"), ""),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!-])"), r"\1"),
+)
+_LEAD = 300
+
+
+def plain_text(markdown: str) -> str:
+    """A line or paragraph of Markdown as the words a reader sees."""
+    for pattern, words in _MARKUP:
+        markdown = pattern.sub(words, markdown)
+    return one_line(html.unescape(markdown))
+
+
+def first_heading(body: str) -> str:
+    """The words of a first-level heading at the very top of the body, or an empty text."""
+    lines = body.lstrip("\n").split("\n", 2)
+    if lines[0].startswith("# "):
+        found = _HEADING.match(lines[0])
+        return plain_text(found[1]) if found else ""
+    if len(lines) > 1 and lines[0].strip() and lines[1].startswith("=") and _UNDERLINE.match(lines[1]):
+        return plain_text(lines[0])
+    return ""
+
+
+def first_paragraph(body: str) -> str:
+    """The words of the first paragraph of prose, at most 300 characters of them."""
+    fence = ""
+    paragraph: list[str] = []
+    for line in _COMMENT.sub("", body).split("\n"):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+            continue
+        if fence:
+            continue
+        if _UNDERLINE.match(line) and paragraph:  # it was a heading
+            paragraph = []
+        elif not line.strip() or _HEADING.match(line) or (not paragraph and _MARKED_LINE.match(line)):
+            words = plain_text(" ".join(paragraph))
+            if words:
+                return shorten(words, _LEAD)
+            paragraph = []
+        else:
+            paragraph.append(line)
+    return shorten(plain_text(" ".join(paragraph)), _LEAD)

@@ -1,0 +1,130 @@
+"""Reads the value of one field as what the field expects: a text, texts, a flag, an address, a choice."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from podium.problems import Finding, Level
+from podium.readers.fields import Given
+from podium.readers.report import Report
+from podium.readers.values import Value
+from podium.text import clean, did_you_mean, one_line, quoted
+from podium.urls import is_absolute, read_url
+
+_YES = ("true", "yes", "on", "1")
+_NO = ("false", "no", "off", "0")
+_LOOKS_LIKE_ADDRESS = re.compile(r"[/.#?]")
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def plain(text: str) -> str:
+    """Text on one line, with entities such as `&amp;` turned into what they mean."""
+    return one_line(clean(html.unescape(text)))
+
+
+def read_text(given: Given | None, report: Report) -> str:
+    """One text, on one line; empty when there is none or it is not a text."""
+    if given is None or given.value.empty:
+        return ""
+    data = given.value.data
+    if isinstance(data, tuple) and len(data) == 1:
+        data = data[0].data
+    if isinstance(data, str):
+        return plain(data)
+    form = "a list" if isinstance(data, tuple) else "a mapping"
+    report.say(
+        given,
+        Finding(
+            message=f"this is {form} where one text belongs; it was left out",
+            hint="Write the value in quotes.",
+            level=Level.ERROR,
+        ),
+    )
+    return ""
+
+
+def read_texts(given: Given, report: Report) -> list[tuple[str, int]]:
+    """The texts of a list, or the one text, with their lines."""
+    return [(plain(str(value.data)), value.line) for value in items(given, report, "a text") if value.data]
+
+
+def items(given: Given, report: Report, wanted: str) -> Iterator[Value]:
+    """The scalars of a list or the one scalar; anything nested deeper is reported as not being `wanted`."""
+    values = given.value.data if isinstance(given.value.data, tuple) else (given.value,)
+    for value in values:
+        if value.empty:
+            continue
+        if isinstance(value.data, str):
+            yield value
+            continue
+        report.add(
+            Finding(
+                message=f"an entry is a {'mapping' if isinstance(value.data, Mapping) else 'list'} where {wanted} belongs; "
+                "it was left out",
+                hint="Write the value in quotes.",
+                level=Level.ERROR,
+            ),
+            value.line,
+            given.name,
+        )
+
+
+def read_flag(given: Given | None, report: Report, *, default: bool) -> bool:
+    """Yes or no, in any of the words that YAML has had for them."""
+    if given is None or given.value.empty:
+        return default
+    word = str(given.value.data).strip().casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    report.say(
+        given,
+        Finding(
+            message=f"{quoted(given.value.data)} is neither true nor false; {str(default).lower()} was used",
+            hint="Write true or false.",
+        ),
+    )
+    return default
+
+
+def read_address(given: Given | None, report: Report) -> str:
+    """An address that is safe to link, or an empty text."""
+    text = read_text(given, report)
+    if not given or not text:
+        return ""
+    url, finding = read_url(text)
+    report.say(given, finding)
+    if url and not is_absolute(url) and not _LOOKS_LIKE_ADDRESS.search(url):
+        report.say(
+            given,
+            Finding(
+                message=f"{quoted(text)} is not an address; it was left out",
+                hint="Write the whole address, with https://.",
+            ),
+        )
+        return ""
+    return url or ""
+
+
+def read_choice(given: Given | None, report: Report, choices: type[_Choice], default: _Choice) -> _Choice:
+    """One of a few words; case, blanks and the American spelling of cancelled do not matter."""
+    text = read_text(given, report)
+    if not given or not text:
+        return default
+    word = text.casefold().replace(" ", "-").replace("_", "-").replace("canceled", "cancelled")
+    if word in list(choices):
+        return choices(word)
+    known = ", ".join(choices)
+    report.say(
+        given,
+        Finding(
+            message=f"{quoted(text)} is none of {known}; {default} was used",
+            hint=did_you_mean(word, choices),
+        ),
+    )
+    return default

@@ -1,0 +1,83 @@
+"""Reads the address parts of talks: what a writer may choose, what a file's name gives, and who had it first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from podium.problems import Finding, Level
+from podium.text import fold, quoted, slugify
+from podium.urls import is_absolute
+
+_DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=\w)")
+_SHAPE = re.compile(r"\w+(?:[-.]+\w+)*", re.UNICODE)
+_LENGTH = 80
+# What the site itself puts below /talks/, what every static host does, and what Windows cannot store.
+RESERVED = frozenset(
+    "index 404 search assets feed tags calendar speakers events series decks resources sitemap robots "
+    "con prn aux nul".split()
+    + [f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)]
+)
+
+
+def read_slug(text: str) -> tuple[str, Finding | None]:
+    """A slug as written, or as near to it as an address can be; empty when nothing of it can be used."""
+    slug = text.strip().strip("/")
+    if is_reserved(slug):
+        return "", Finding(
+            message=f"the slug {quoted(text)} is a name the site needs for itself; the file's name was used",
+            hint="Choose another slug.",
+            level=Level.ERROR,
+        )
+    if ".." in slug or "\\" in slug or "%" in slug or is_absolute(slug) or not slugify(slug):
+        return "", Finding(
+            message=f"the slug {quoted(text)} is not an address part; the file's name was used",
+            hint="Use letters, digits and '-'.",
+            level=Level.ERROR,
+        )
+    if _SHAPE.fullmatch(slug) and len(slug) <= _LENGTH:
+        return slug, None
+    mended = slugify(slug)
+    return mended, Finding(
+        message=f"the slug {quoted(text)} has characters that do not belong into an address; '{mended}' was used",
+        hint="Use letters, digits and '-'.",
+    )
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether the site, a host or Windows needs the name for itself; `nul.txt` counts as `nul`."""
+    return slug.casefold().partition(".")[0] in RESERVED
+
+
+def default_slugs(uris: Sequence[str]) -> dict[str, str]:
+    """A slug for each file from its name, less a date at its front where that leaves no two alike."""
+    short = {uri: slugify(_DATED.sub("", _stem(uri))) or slugify(_stem(uri)) for uri in uris}
+    count = Counter(short.values())
+    return {
+        uri: slug if count[slug] == 1 and not is_reserved(slug) else slugify(_stem(uri)) or "talk"
+        for uri, slug in short.items()
+    }
+
+
+def _stem(uri: str) -> str:
+    path = PurePosixPath(uri)
+    stem = path.stem
+    if stem == "index" or stem.startswith("index."):
+        return path.parent.name + stem.removeprefix("index").replace(".", "-")
+    return stem
+
+
+def file_date(uri: str) -> str:
+    """The date at the front of a file's name, or an empty text."""
+    found = _DATED.match(_stem(uri))
+    return found[0].rstrip("-_ ") if found else ""
+
+
+def free_slug(slug: str, taken: Iterable[str]) -> str:
+    """The slug, or the first of `slug-2`, `slug-3`… that nobody has; case and accents' form do not count."""
+    folded = {fold(other) for other in taken}
+    if fold(slug) not in folded:
+        return slug
+    return next(f"{slug}-{number}" for number in range(2, len(folded) + 3) if fold(f"{slug}-{number}") not in folded)

@@ -1,0 +1,134 @@
+"""Finds the files of the talks folder: the one place where talks are read from the disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from podium.problems import Level, Problem
+from podium.structure.sources import Asset, Source
+from podium.text import clean
+
+MARKDOWN = (".md", ".markdown")
+_FOLDER_SHOWN = "talks"
+_PAGE_LIMIT = 2_000_000
+_AWKWARD = set('#?%"<>|*:\\\n\r\t')
+
+
+def read_sources(root: Path, folder: str) -> tuple[tuple[Source, ...], tuple[Asset, ...], tuple[Problem, ...]]:
+    """All files under `root/folder`, sorted by path.
+
+    Only regular files inside the project are read: a link that leads out of it, a pipe or a device, and a file
+    that cannot be read become problems. Hidden files and those that begin with `_` are skipped.
+    """
+    base = root / folder
+    sources: list[Source] = []
+    assets: list[Asset] = []
+    problems: list[Problem] = []
+    for file in _walk(base, root.resolve(), problems, root):
+        path = clean(file.relative_to(root).as_posix())
+        uri = f"{_FOLDER_SHOWN}/{file.relative_to(base).as_posix()}"
+        if file.suffix.lower() in MARKDOWN:
+            data = _read(file, path, problems)
+            if data is not None:
+                sources.append(Source(path=path, uri=uri, file=file, data=data))
+        else:
+            assets.append(Asset(uri=uri, path=path, file=file, size=file.stat().st_size))
+    return tuple(sources), tuple(assets), tuple(problems)
+
+
+def _walk(folder: Path, inside: Path, problems: list[Problem], root: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(
+            Problem(
+                path=clean(folder.relative_to(root).as_posix()),
+                line=None,
+                field=None,
+                message=f"the folder cannot be read ({error.strerror}); it was left out",
+                level=Level.ERROR,
+            )
+        )
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "_")):
+            continue
+        file = Path(entry.path)
+        problem = refuse_file(file, inside)
+        if problem:
+            path = clean(file.relative_to(root).as_posix())
+            problems.append(
+                Problem(path=path, line=None, field=None, message=problem, level=Level.ERROR)
+            )
+        elif file.is_dir():
+            yield from _walk(file, inside, problems, root)
+        else:
+            yield file
+
+
+def refuse_file(file: Path, inside: Path) -> str:
+    """Why a file must not be read or published, or an empty text: it is not a plain file inside the project."""
+    try:
+        real = file.resolve(strict=True)
+        mode = real.stat().st_mode
+    except (OSError, RuntimeError):  # Python 3.11 raises RuntimeError for a loop of links
+        return "the link leads nowhere; it was left out" if file.is_symlink() else ""
+    if not real.is_relative_to(inside):
+        return "the link leads out of the project; it was left out"
+    if file.is_symlink() and stat.S_ISDIR(mode) and file.absolute().is_relative_to(real):
+        return "the link leads back to its own folder; it was left out"
+    if stat.S_ISDIR(mode):
+        return (
+            "this is a folder with the name of a page; it was left out"
+            if file.suffix.lower() in MARKDOWN
+            else ""
+        )
+    return "" if stat.S_ISREG(mode) else "this is not a plain file; it was left out"
+
+
+def _read(file: Path, path: str, problems: list[Problem]) -> bytes | None:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(_PAGE_LIMIT + 1)
+    except FileNotFoundError:  # deleted since it was listed
+        return None
+    except OSError as error:
+        problems.append(
+            Problem(
+                path=path,
+                line=None,
+                field=None,
+                message=f"the file cannot be read ({error.strerror}); it was left out",
+                level=Level.ERROR,
+            )
+        )
+        return None
+    if len(data) > _PAGE_LIMIT:
+        problems.append(
+            Problem(
+                path=path,
+                line=None,
+                field=None,
+                message="the file is larger than 2 MB; only its beginning was read",
+                hint="Keep pictures in files of their own.",
+                level=Level.ERROR,
+            )
+        )
+        data = data[:_PAGE_LIMIT]
+    if _AWKWARD & set(file.name):
+        problems.append(
+            Problem(
+                path=path,
+                line=None,
+                field=None,
+                message="the file's name has characters that addresses cannot carry; its address leaves them out",
+                hint="Use letters, digits and '-'.",
+                level=Level.WARNING,
+            )
+        )
+    return data

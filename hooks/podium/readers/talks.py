@@ -1,0 +1,237 @@
+"""Reads a talk file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from podium.dates import Moment, read_when
+from podium.problems import Finding, Level, Problem
+from podium.readers.fields import Given, match_fields
+from podium.readers.front_matter import FrontMatter
+from podium.readers.occasions import Group, Many, group, read_occasions
+from podium.readers.pages import read_page_fields
+from podium.readers.prose import first_heading, first_paragraph
+from podium.readers.report import Report
+from podium.readers.resources import read_resource_field, read_resources
+from podium.readers.scalars import plain, read_flag, read_text, read_texts
+from podium.readers.slugs import file_date, read_slug
+from podium.readers.speakers import read_speakers
+from podium.readers.values import Value
+from podium.structure.links import ResourceList
+from podium.structure.settings import Settings
+from podium.structure.sources import Source
+from podium.structure.talks import Cover, Talk
+from podium.text import fold, has_controls, quoted
+from podium.urls import host_of, is_absolute, page_address, read_url
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LANGUAGES = {
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es",
+    "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands": "nl",
+    "polish": "pl", "polski": "pl", "czech": "cs", "čeština": "cs", "russian": "ru", "japanese": "ja", "chinese": "zh",
+    "korean": "ko", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "turkish": "tr", "ukrainian": "uk",
+}  # fmt: skip
+_PAST = re.compile(r"\bpast\b|\bprevious\b|\barchived?\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\bupcoming\b|\bfuture\b|\bnext\b", re.IGNORECASE)
+_SPEAKER = ("twitter", "mastodon", "bluesky", "github", "linkedin", "website", "avatar", "bio")
+
+
+def read_talk(
+    source: Source, matter: FrontMatter, slug: str, settings: Settings
+) -> tuple[Talk, tuple[Problem, ...]]:
+    """A talk from its file's front matter and body; `slug` is used where the file names none.
+
+    Always gives a talk: a field that cannot be used is left out and said.
+    """
+    report = Report(source.path)
+    given, extra, findings = match_fields(matter.fields, settings.fields)
+    for name, value, finding in findings:
+        report.add(finding, value.line, name)
+    one, many = group(given, report)
+    slug = _slug(one.get("slug"), slug, report)
+    occasions = read_occasions(one, many, report, settings)
+    topics, past = _topics(one, many, report, dated=any(occasion.when for occasion in occasions))
+    title = _title(one.get("title"), matter, source, slug, report)
+    _hint_at_date(source, matter, report, dated="date" in one or "occasions" in one)
+    talk = Talk(
+        path=source.path,
+        uri=source.uri,
+        slug=slug,
+        address=page_address(f"talks/{slug}", directories=settings.directory_urls),
+        title=title,
+        subtitle=read_text(one.get("subtitle"), report),
+        summary=read_text(one.get("summary"), report),
+        lead=first_paragraph(matter.body),
+        occasions=occasions,
+        speakers=read_speakers(one.get("speakers"), {n: one[n] for n in _SPEAKER if n in one}, report),
+        topics=topics,
+        resources=_resources(many, matter, report),
+        series=read_text(one.get("series"), report),
+        language=_language(one.get("language"), report),
+        level=read_text(one.get("level"), report),
+        cover=_cover(one.get("cover"), report),
+        aliases=_aliases(many, settings, report),
+        ready=read_flag(one.get("ready"), report, default=True),
+        draft=read_flag(one.get("draft"), report, default=False)
+        or not read_flag(one.get("published"), report, default=True),
+        past=past,
+        created=_moment(one.get("created"), report, settings),
+        updated=_moment(one.get("updated"), report, settings),
+        lines={name: given.value.line for name, given in one.items()},
+        body=matter.body,
+        body_line=matter.body_line,
+        page=read_page_fields(one, report),
+        extra={name: _bare(value) for name, value in extra.items()},
+    )
+    return talk, tuple(report.problems)
+
+
+def _title(given: Given | None, matter: FrontMatter, source: Source, slug: str, report: Report) -> str:
+    if given and isinstance(given.value.data, str) and has_controls(given.value.data):
+        report.say(given, Finding(message="the title has invisible control characters; they were removed"))
+    title = read_text(given, report)
+    if title:
+        return title
+    title = first_heading(matter.body)
+    if not title:
+        title = slug.replace("-", " ").capitalize()
+        report.add(
+            Finding(
+                message=f"the talk has no title; {quoted(title)} was made from the file's name",
+                hint="Add 'title: …' to its front matter.",
+                level=Level.ERROR,
+            ),
+            given.value.line if given else 1,
+            None,
+        )
+    return title
+
+
+def _hint_at_date(source: Source, matter: FrontMatter, report: Report, *, dated: bool) -> None:
+    date = file_date(source.uri)
+    if date and not dated and matter.fields:
+        report.add(
+            Finding(
+                message="the talk has no date; the one in the file's name was not taken for it",
+                hint=f"If it is the day of the talk, write 'date: {date}'.",
+                level=Level.NOTICE,
+            ),
+            1,
+        )
+
+
+def _slug(given: Given | None, default: str, report: Report) -> str:
+    text = read_text(given, report)
+    if not given or not text:
+        return default
+    slug, finding = read_slug(text)
+    report.say(given, finding)
+    return slug or default
+
+
+def _topics(one: Group, many: Many, report: Report, *, dated: bool) -> tuple[tuple[str, ...], bool | None]:
+    """Topics, each once however it is spelled, and what the category says where there is no date."""
+    texts = [text for given in many.get("tags", []) for text, _ in read_texts(given, report)]
+    names = [plain(part) for text in texts for part in re.split(r"\s*[,;]\s*", text)]
+    past = None
+    category = one.get("category")
+    for text, _ in read_texts(category, report) if category else []:
+        if _PAST.search(text) or _AHEAD.search(text):
+            past = None if dated else bool(_PAST.search(text))
+        else:
+            names.append(text)
+    return tuple({fold(name): name for name in reversed(names) if name}.values())[::-1], past
+
+
+def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[ResourceList, ...]:
+    lists, findings = read_resources(matter.body)
+    for line, finding in findings:
+        report.add(finding, matter.body_line + line)
+    for given in many.get("resources", []):
+        if given.value.empty:
+            continue
+        found, problems = read_resource_field(_bare(given.value), given.value.line)
+        for problem in problems:
+            report.say(given, problem)
+        lists = (*lists, found) if found else lists
+    return lists
+
+
+def _language(given: Given | None, report: Report) -> str:
+    text = read_text(given, report)
+    if not given or not text:
+        return ""
+    tag = _LANGUAGES.get(text.casefold(), text.replace("_", "-"))
+    if _LANGUAGE.fullmatch(tag):
+        return tag
+    report.say(
+        given,
+        Finding(
+            message=f"{quoted(text)} is not the tag of a language; it was left out",
+            hint="Write a tag such as en or pt-BR.",
+        ),
+    )
+    return ""
+
+
+def _cover(given: Given | None, report: Report) -> Cover | None:
+    if given is None or given.value.empty:
+        return None
+    parts = _bare(given.value)
+    parts = parts if isinstance(parts, Mapping) else {"src": read_text(given, report)}
+    src = next((str(parts[name]) for name in ("src", "url", "path", "filename", "teaser", "feature") if parts.get(name)), "")
+    if not src:  # HugoBlox writes only how to crop a picture it finds by its name
+        return None
+    url, finding = read_url(src)
+    report.say(given, finding)
+    return Cover(src=url, alt=str(parts.get("alt") or parts.get("caption") or "")) if url else None
+
+
+def _aliases(many: Many, settings: Settings, report: Report) -> tuple[str, ...]:
+    """Paths of old addresses, without the slash at the front."""
+    paths: list[str] = []
+    for given in many.get("aliases", []):
+        for text, line in read_texts(given, report):
+            url, finding = read_url(text)
+            report.add(finding, line, given.name)
+            here = host_of(settings.site_url)
+            if url and is_absolute(url) and (host_of(url) != here or not here):
+                finding = Finding(message=f"{quoted(text)} is not an address of this site; it was left out")
+                report.add(finding, line, given.name)
+            elif url:
+                paths.append(_path(url, text, line, given, report))
+    return tuple(dict.fromkeys(filter(None, paths)))
+
+
+def _path(url: str, text: str, line: int, given: Given, report: Report) -> str:
+    path = re.sub(r"^https?://[^/]*", "", url).partition("#")[0].partition("?")[0].lstrip("/")
+    if not path or ".." in path or "%" in path or ":" in path:
+        report.add(
+            Finding(
+                message=f"{quoted(text)} is not an address that can redirect; it was left out",
+                hint="Write a path such as /2016/03/my-talk/.",
+            ),
+            line,
+            given.name,
+        )
+        return ""
+    return path
+
+
+def _moment(given: Given | None, report: Report, settings: Settings) -> Moment | None:
+    text = read_text(given, report)
+    if not given or not text:
+        return None
+    when, findings = read_when(text, zone=settings.timezone)
+    report.say(given, *findings)
+    return when.start if when else None
+
+
+def _bare(value: Value) -> object:
+    """A value as plain texts, lists and dicts."""
+    if isinstance(value.data, Mapping):
+        return {name: _bare(other) for name, other in value.data.items()}
+    if isinstance(value.data, tuple):
+        return [_bare(other) for other in value.data]
+    return "" if value.empty else value.data

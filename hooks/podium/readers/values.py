@@ -1,0 +1,28 @@
+"""Front matter as text: nothing is interpreted before a field says what it expects.
+
+YAML 1.1 turns `18:30` into 1110, `no` into false and `2016-02-30` into an error. Here every scalar stays the
+text that its writer typed, with its line, and the reader of each field decides what it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value with its place."""
+
+    data: str | tuple[Value, ...] | Mapping[str, Value]
+    """A text, a list or a mapping."""
+    line: int
+    """The line of the file, from 1."""
+    quoted: bool = False
+    """Whether a text stood in quotes or in a block, so that `null` and `no` mean themselves."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written: an empty text, list or mapping, `null` or `~`."""
+        if isinstance(self.data, str) and not self.quoted:
+            return self.data.strip().casefold() in ("", "null", "~")
+        return not self.data

@@ -1,0 +1,147 @@
+"""YAML read as texts with their lines, within bounds that no file can break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from podium.problems import Finding, Level
+from podium.readers.values import Value
+from podium.text import clean, quoted
+
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NODES = 10_000
+_DEPTH = 20
+_CORE = "tag:yaml.org,2002:"
+_TAGS = {None, "!"} | {_CORE + name for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")}
+
+Findings = list[tuple[int, Finding]]
+
+
+class UnreadableError(Exception):
+    """The text is not YAML; `line` counts from 0."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        """Takes the reason in a few words and the line."""
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+class TooMuchError(UnreadableError):
+    """The text is more than anybody would write by hand."""
+
+
+def read_yaml(text: str, first_line: int) -> tuple[Value, Findings]:
+    """One YAML document as a tree of values, whose lines count on from `first_line`.
+
+    Reads at most 10,000 nodes, nested 20 deep, aliases counted as often as they are used. Raises UnreadableError.
+    """
+    try:
+        builder = _Builder(yaml.parse(text, Loader=_LOADER), first_line)
+        return builder.document(), builder.findings
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise UnreadableError(error.problem or "it cannot be parsed", mark.line if mark else 0) from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise UnreadableError(str(error).splitlines()[0], 0) from None
+
+
+class _Builder:
+    """Turns parser events into values; holds the anchors and the count that the bounds need."""
+
+    def __init__(self, events: Iterator[yaml.Event], first_line: int) -> None:
+        self._events = events
+        self._first = first_line
+        self._anchors: dict[str, tuple[Value, int]] = {}
+        self._nodes = 0
+        self.findings: Findings = []
+
+    def document(self) -> Value:
+        for event in self._events:
+            if isinstance(event, yaml.NodeEvent):
+                return self._value(event, 0)
+        return Value(data="", line=self._first)
+
+    def _count(self, nodes: int, event: yaml.Event) -> None:
+        self._nodes += nodes
+        if self._nodes > _NODES:
+            raise TooMuchError(f"it has more than {_NODES:,} values", event.start_mark.line)
+
+    def _value(self, event: yaml.Event, depth: int) -> Value:
+        if depth > _DEPTH:
+            raise TooMuchError(f"it is nested more than {_DEPTH} deep", event.start_mark.line)
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        before = self._nodes
+        self._count(1, event)
+        value = self._new(event, depth)
+        if event.anchor:
+            self._anchors[event.anchor] = (value, self._nodes - before)
+        return value
+
+    def _new(self, event: yaml.Event, depth: int) -> Value:
+        line = self._first + event.start_mark.line
+        if isinstance(event, yaml.SequenceStartEvent):
+            value = Value(data=tuple(self._items(depth)), line=line)
+        elif isinstance(event, yaml.MappingStartEvent):
+            value = Value(data=self._mapping(depth), line=line)
+        else:
+            value = Value(data=clean(event.value), line=line, quoted=bool(event.style))
+        return value if event.tag in _TAGS else self._refuse(event.tag, line)
+
+    def _refuse(self, tag: str, line: int) -> Value:
+        self.findings.append(
+            (
+                line,
+                Finding(
+                    message=f"the tag {quoted(tag)} is not allowed here; its value was left out",
+                    hint="Write the value as plain text.",
+                    level=Level.ERROR,
+                ),
+            )
+        )
+        return Value(data="", line=line)
+
+    def _alias(self, event: yaml.AliasEvent) -> Value:
+        if event.anchor not in self._anchors:
+            raise UnreadableError(f"'*{event.anchor}' names no value before it", event.start_mark.line)
+        value, size = self._anchors[event.anchor]
+        self._count(size, event)
+        return value
+
+    def _items(self, depth: int) -> Iterator[Value]:
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self._value(event, depth + 1)
+
+    def _mapping(self, depth: int) -> dict[str, Value]:
+        pairs: dict[str, Value] = {}
+        merged: dict[str, Value] = {}
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._value(event, depth + 1)
+            value = self._value(next(self._events), depth + 1)
+            name = key.data if isinstance(key.data, str) else ""
+            if name == "<<" and isinstance(value.data, dict):
+                merged |= value.data
+            else:
+                self._add(pairs, name, key, value)
+        return merged | pairs
+
+    def _add(self, pairs: dict[str, Value], name: str, key: Value, value: Value) -> None:
+        if name in pairs:
+            self.findings.append(
+                (
+                    key.line,
+                    Finding(
+                        message=f"'{name}' is set twice; the last one was used",
+                        hint=f"Line {pairs[name].line} has the other.",
+                    ),
+                )
+            )
+        # A value's own line is where it begins; a writer looks for the key.
+        pairs[name] = Value(data=value.data, line=key.line, quoted=value.quoted)

@@ -1,0 +1,32 @@
+"""What every renderer needs to know besides the thing it renders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from podium.structure.catalogue import Catalogue
+from podium.structure.decks import Embed
+from podium.structure.settings import Settings
+from podium.urls import relative
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The page that is being rendered, in its site, at one moment."""
+
+    settings: Settings
+    """The site's settings."""
+    catalogue: Catalogue
+    """Every talk and deck."""
+    now: datetime
+    """The moment of the build, with a zone."""
+    page: str
+    """The address of the page, relative to the site: `talks/es-intro/`."""
+    embeds: Mapping[str, tuple[Embed, ...]] = field(default_factory=dict)
+    """What each talk shows, by its slug: the decks and videos of its front matter and body, in that order."""
+
+    def href(self, target: str) -> str:
+        """An address of the site as this page links to it; other addresses stay as they are."""
+        return relative(target, self.page)

@@ -1,0 +1,46 @@
+"""Decks and videos in a page: nothing is asked of their host before the visitor wants them."""
+
+from __future__ import annotations
+
+from podium.renderers.context import Context
+from podium.renderers.environment import render_for
+from podium.structure.decks import Embed, Kind
+
+_POSTER_WIDTH = 1600
+_LEAST, _MOST = 0.4, 4.0
+
+
+def render_embed(embed: Embed, context: Context, *, caption: str = "") -> str:
+    """A figure for an embed; a plain link to what it shows is always part of it.
+
+    What has a frame becomes a facade whose frame `<podium-embed>` makes on a click, a file of a video a player that
+    loads nothing by itself, a PDF its first page or a sheet of paper, and everything else a link. `caption` is plain
+    text, or `Markup` that was rendered already.
+    """
+    ratio = min(max(embed.ratio, _LEAST), _MOST)
+    return render_for(
+        context,
+        _template(embed),
+        embed=embed,
+        caption=caption,
+        link=context.href(embed.link),
+        poster=context.href(embed.poster) if embed.poster else "",
+        title=embed.title or _NAMES[embed.kind],
+        names=_WORDS[embed.kind],
+        width=_POSTER_WIDTH,
+        height=round(_POSTER_WIDTH / ratio),
+    )
+
+
+_NAMES = {Kind.DECK: "Slides", Kind.VIDEO: "Recording", Kind.LINK: "Link"}
+_WORDS = {Kind.DECK: "Show the slides", Kind.VIDEO: "Play the recording", Kind.LINK: "Open"}
+
+
+def _template(embed: Embed) -> str:
+    if embed.kind is Kind.LINK:
+        return "embed_link"
+    if embed.frame:
+        return "embed_frame"
+    if embed.provider == "file" and embed.kind is Kind.VIDEO:
+        return "embed_video"
+    return "embed_paper" if embed.provider == "pdf" else "embed_link"

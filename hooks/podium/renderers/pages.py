@@ -1,0 +1,123 @@
+"""The header and the footer of a talk page, and its description."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from podium.dates import show_when
+from podium.renderers.clock import Span
+from podium.renderers.context import Context
+from podium.renderers.environment import render_for
+from podium.renderers.lives import Lead, Phase, State, actions, facts, leads, shown, states, takes_place
+from podium.structure.catalogue import Entry, year_of
+from podium.structure.decks import Kind
+from podium.structure.occasions import Place
+from podium.structure.settings import Settings
+from podium.structure.talks import Talk
+from podium.text import shorten
+from podium.urls import page_address
+
+_DESCRIPTION = 200
+_OTHERS = 2
+
+
+def render_header(talk: Talk, context: Context) -> str:
+    """The header of a talk's page: what, when, where and who, and the one thing to do now.
+
+    Each occasion that leads for a time, and each state of its life still to come, is in the HTML; those that are
+    not true at `context.now` are hidden, and `<podium-clock>` shows them when their time comes.
+    """
+    parts = leads(talk, context)
+    year = year_of(parts[0].entry)
+    return render_for(
+        context,
+        "header",
+        talk=talk,
+        leads=parts,
+        lives=[(state, _card(lead, state, context)) for lead in parts for state in states(lead, context)],
+        index=context.href(index_address(context.settings)),
+        year=year,
+        map_link=lambda place: map_link(place, context.settings),
+    )
+
+
+def render_footer(talk: Talk, context: Context, *, media: str = "") -> str:
+    """What follows the writer's text: media the text does not show, resources, other occasions, neighbours.
+
+    `media` is HTML that was rendered already; it is placed as it is.
+    """
+    before, after = context.catalogue.neighbours(talk)
+    return render_for(
+        context,
+        "footer",
+        talk=talk,
+        media=Markup(media),  # noqa: S704 - the caller rendered it
+        resources=[resources for resources in talk.resources if resources.first is None],
+        occasions=_occasions(talk, context) if len(talk.occasions) > 1 else [],
+        map_link=lambda place: map_link(place, context.settings),
+        before=before,
+        after=after,
+    )
+
+
+def describe(talk: Talk) -> str:
+    """The page in at most 200 characters of plain text, for search engines and cards: summary, lead or bare facts."""
+    return shorten(talk.summary or talk.lead or _facts(talk), _DESCRIPTION)
+
+
+def index_address(settings: Settings) -> str:
+    """Where all talks are listed, relative to the site."""
+    return "talks/" if settings.directory_urls else page_address("talks/index", directories=False)
+
+
+def map_link(place: Place, settings: Settings) -> str:
+    """A link to a place on the site's map service; empty for an online place or when the site wants none."""
+    where = place.text
+    if place.latitude is not None and place.longitude is not None:
+        where = f"{place.latitude},{place.longitude}"
+    return settings.map.replace("{place}", quote(where, safe="")) if where and not place.online else ""
+
+
+def _card(lead: Lead, state: State, context: Context) -> dict[str, object]:
+    occasion = lead.entry.occasion
+    others = [other for other in lead.entry.talk.occasions if other is not occasion and (other.event or other.when)]
+    over = state.phase in (Phase.AFTER, Phase.OFF)
+    return {
+        "starts": lead.entry.starts,
+        "actions": actions(lead, state, context),
+        "facts": facts(lead, state, context),
+        "event_page": (occasion.register or occasion.event_url) if over else "",
+        "others": others[:_OTHERS],
+        "more": len(others[_OTHERS:]),
+    }
+
+
+def _occasions(talk: Talk, context: Context) -> list[dict[str, object]]:
+    """Every occasion, the earliest first."""
+    entries = [Entry(talk=talk, occasion=occasion) for occasion in talk.occasions]
+    return [_occasion(entry, context) for entry in sorted(entries, key=lambda entry: entry.starts)]
+
+
+def _occasion(entry: Entry, context: Context) -> dict[str, object]:
+    """An occasion with its own links; the one to register shows only as long as it is of use."""
+    occasion = entry.occasion
+    ahead = not context.catalogue.is_past(entry, context.now)
+    return {
+        "occasion": occasion,
+        "before": Span(until=context.catalogue.ends(entry)),
+        "register": occasion.register if ahead and takes_place(occasion) else "",
+        "video": shown(occasion, entry.talk, Kind.VIDEO, context) if occasion.videos else "",
+        "slides": shown(occasion, entry.talk, Kind.DECK, context) if occasion.slides else "",
+    }
+
+
+def _facts(talk: Talk) -> str:
+    """`A talk by Ann at PyCon, Basel, 3 June 2026`."""
+    occasion = talk.occasions[0]
+    speakers = " and ".join(speaker.name for speaker in talk.speakers)
+    place = occasion.place.text if occasion.place else ""
+    date = show_when(occasion.when) if occasion.when else ""
+    given = ", ".join(filter(None, (occasion.event, place, date)))
+    return f"{talk.title}: a talk{' by ' * bool(speakers)}{speakers}{' at ' * bool(given)}{given}"

@@ -1,0 +1,93 @@
+"""What a deck's name, a file beside a page or an address shows."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from podium.problems import Finding, Level
+from podium.resolvers.posters import PdfFacts
+from podium.resolvers.providers import resolve_embed
+from podium.resolvers.references import is_address
+from podium.structure.decks import Embed
+from podium.structure.names import Names
+from podium.structure.settings import Settings
+from podium.structure.sources import Asset
+from podium.text import nearest, quoted
+from podium.urls import host_of
+
+_FILES = (".pdf", ".mp4", ".webm", ".ogg", ".ogv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The files of a site that can be shown."""
+
+    assets: Mapping[str, Asset]
+    """Files by their place in the site: `talks/es-intro.pdf`."""
+    pdfs: Mapping[str, PdfFacts]
+    """What is known of the PDFs among them; one that is missing here is no PDF."""
+
+
+def is_file(name: str) -> bool:
+    """Whether a name is that of a file that can be shown, beside the page that names it."""
+    return not is_address(name) and name.casefold().partition("#")[0].endswith(_FILES)
+
+
+def resolve_media(
+    name: str, uri: str, names: Names, shelf: Shelf, settings: Settings, *, deck: bool | None = None
+) -> tuple[Embed | None, tuple[Finding, ...]]:
+    """What a `slides` or `video` entry of a page at `uri` shows."""
+    target = names.find(name)
+    if target and target.deck:
+        return target.deck.embed, ()
+    if is_file(name):
+        return resolve_file(name, uri, shelf)
+    if ":" not in name and "/" not in name and "." not in name:
+        other = nearest(name, [target.name for target in names.targets.values() if target.deck])
+        return None, (
+            Finding(
+                message=f"no deck is called {quoted(name)}; it was left out",
+                hint=f"Did you mean '{other}'?" if other else f"Create it with 'podium new deck {name}'.",
+            ),
+        )
+    return resolve_embed(name, peertube=settings.peertube, site_host=host_of(settings.site_url), deck=deck)
+
+
+def resolve_file(name: str, uri: str, shelf: Shelf) -> tuple[Embed | None, tuple[Finding, ...]]:
+    """A PDF or a video file that lies beside the page at `uri`; a path from `/` begins at the docs folder."""
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(name.partition("#")[0])))
+    place = place.lstrip("/")
+    asset = shelf.assets.get(place)
+    if asset is None:
+        other = nearest(place, shelf.assets)
+        return None, (
+            Finding(
+                message=f"there is no file {quoted(place)}; it was left out",
+                hint=f"Did you mean '{posixpath.relpath(other, posixpath.dirname(uri))}'?" if other else "",
+                level=Level.WARNING,
+            ),
+        )
+    embed, findings = resolve_embed(quote(posixpath.basename(place)))
+    if embed is None or (embed.provider == "pdf" and place not in shelf.pdfs):
+        return None, findings  # a file that is no PDF was reported where it lies
+    embed = replace(embed, link=quote(place), host="", size=asset.size)
+    facts = shelf.pdfs.get(place)
+    return (_with_facts(embed, facts) if facts else embed), findings
+
+
+def _with_facts(embed: Embed, facts: PdfFacts) -> Embed:
+    return replace(
+        embed,
+        slides=facts.pages,
+        ratio=facts.ratio or embed.ratio,
+        poster=poster_address(facts.poster) if facts.poster else "",
+    )
+
+
+def poster_address(poster: Path) -> str:
+    """Where the picture of a PDF's first page goes, relative to the site."""
+    return f"assets/podium/posters/{poster.name}"

@@ -1,0 +1,90 @@
+"""The index of everything on the site that has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from podium.structure.catalogue import Catalogue
+from podium.structure.names import Names, Target
+from podium.structure.sources import Document
+from podium.text import fold
+
+Named: TypeAlias = Iterator[tuple[str, Target]]
+
+
+def _talks(catalogue: Catalogue, _: Iterable[Document]) -> Named:
+    for talk in catalogue.talks:
+        target = Target(
+            kind="talk",
+            name=talk.slug,
+            title=talk.title,
+            address=talk.address if talk.ready else "",
+            uri=talk.uri if talk.ready else "",
+            talk=talk,
+        )
+        yield talk.slug, target
+        yield PurePosixPath(talk.path).stem, target
+        yield talk.title, target
+
+
+def _decks(catalogue: Catalogue, _: Iterable[Document]) -> Named:
+    for deck in catalogue.decks:
+        link = deck.embed.link if deck.embed else ""
+        target = Target(kind="deck", name=deck.slug, title=deck.title, address=link, deck=deck)
+        yield deck.slug, target
+        yield deck.title, target
+
+
+def _pages(_: Catalogue, documents: Iterable[Document]) -> Named:
+    for document in documents:
+        path = PurePosixPath(document.uri)
+        stem = path.parent.name if path.stem in ("index", "README") else path.stem
+        target = Target(
+            kind="page",
+            name=stem or document.title,
+            title=document.title,
+            address=document.address,
+            uri=document.uri,
+        )
+        for name in (path.with_suffix("").as_posix(), stem, document.title):
+            yield name, target
+
+
+def _events(catalogue: Catalogue, _: Iterable[Document]) -> Named:
+    for entry in catalogue.entries:
+        event, url = entry.occasion.event, entry.occasion.event_url
+        if event and url:
+            yield event, Target(kind="event", name=event, title=event, address=url)
+
+
+def _speakers(catalogue: Catalogue, _: Iterable[Document]) -> Named:
+    for talk in catalogue.talks:
+        for speaker in talk.speakers:
+            if speaker.link:
+                yield (
+                    speaker.name,
+                    Target(kind="speaker", name=speaker.name, title=speaker.name, address=speaker.link),
+                )
+
+
+KINDS: tuple[Callable[[Catalogue, Iterable[Document]], Named], ...] = (
+    _talks,
+    _decks,
+    _pages,
+    _events,
+    _speakers,
+)
+"""Where names come from; of two things with one name the first kind has it."""
+
+
+def resolve_names(catalogue: Catalogue, documents: Iterable[Document]) -> Names:
+    """The index of a site. Within a kind slugs were made unique before; of equal titles the first one counts."""
+    documents = tuple(documents)
+    targets: dict[str, Target] = {}
+    for kind in KINDS:
+        for name, target in kind(catalogue, documents):
+            targets.setdefault(fold(name), target)
+    targets.pop("", None)
+    return Names(targets=targets)

@@ -1,0 +1,61 @@
+"""Finds `[[links]]` and `[[[embeds]]]` in text and tells what they ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from podium.problems import Finding, Level
+from podium.readers.markdown_lines import masked
+from podium.structure.links import Reference
+from podium.structure.names import Names
+from podium.text import one_line, quoted
+
+# An address may hold single brackets; a name holds none. The three brackets of an embed are tried first.
+PATTERN = r"\[\[\[(?P<embed>(?!\[)(?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\s*\n))+?)\]\]\](?!\])|\[\[(?P<link>[^\[\]\n]+)\]\](?![\](])"
+_REFERENCE = re.compile(PATTERN)
+_OPTION = re.compile(r"""\s([A-Za-z][\w-]*)=("[^"]*"|'[^']*'|\S+)\s*$""")
+_ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
+
+
+def read_reference(raw: str) -> Reference:
+    """A reference from its text with brackets: `[[name|label]]`, `[[[name key=value]]]`."""
+    embed = raw.startswith("[[[")
+    text = one_line(raw[3:-3] if embed else raw[2:-2])
+    options: list[tuple[str, str]] = []
+    while embed and (found := _OPTION.search(text)):
+        options.insert(0, (found[1].lower(), found[2].strip("\"'")))
+        text = text[: found.start()]
+    name, _, label = text.partition("|")
+    return Reference(raw=raw, name=name.strip(), label=label.strip(), options=tuple(options), embed=embed)
+
+
+def find_references(text: str) -> Iterator[tuple[Reference, int]]:
+    """References of a Markdown text with their lines (from 0), outside code and comments."""
+    if "[[" not in text:
+        return
+    shown = masked(text)
+    for found in _REFERENCE.finditer(shown):
+        if shown[found.start() - 1 : found.start()] != "\\":
+            yield read_reference(found[0]), text.count("\n", 0, found.start())
+
+
+def is_address(name: str) -> bool:
+    """Whether an embed names an address instead of something on the site."""
+    return bool(_ADDRESS.match(name))
+
+
+def say_unknown(reference: Reference, names: Names) -> Finding:
+    """The sentence for a reference that names nothing on the site."""
+    what = "embed was left out" if reference.embed else "link became plain text"
+    kinds = "deck, talk or snippet" if reference.embed else "talk, deck or page"
+    other = names.nearest(reference.name)
+    return Finding(
+        message=f"no {kinds} is called {quoted(reference.name)}; the {what}",
+        hint=f"Did you mean '{other}'?" if other else _how_to_make(reference),
+        level=Level.WARNING,
+    )
+
+
+def _how_to_make(reference: Reference) -> str:
+    return f"Create it with 'podium new deck {reference.name}'." if reference.embed else ""

@@ -1,0 +1,119 @@
+"""All talks and decks of a site, and the orders people look them up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from itertools import groupby
+
+from podium.structure.decks import Deck
+from podium.structure.occasions import Occasion, Status
+from podium.structure.talks import Talk
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+# Zones reach 14 hours from UTC, so a day at the ends of time still fits.
+_MARGIN = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One occasion of one talk: a line of the agenda or of a list."""
+
+    talk: Talk
+    """The talk."""
+    occasion: Occasion
+    """The time it is given."""
+
+    @property
+    def starts(self) -> datetime:
+        """The instant it begins, for sorting; undated entries come last of the upcoming."""
+        return self.occasion.when.starts if self.occasion.when else _NEVER - _MARGIN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """Every talk and deck of a site."""
+
+    talks: tuple[Talk, ...] = ()
+    """All talks that are built, by slug."""
+    decks: tuple[Deck, ...] = ()
+    """All decks, by slug."""
+    duration: timedelta = timedelta(hours=1)
+    """How long a talk without an end is taken to last."""
+
+    def ends(self, entry: Entry) -> datetime | None:
+        """The instant at which the entry is over: what moves it from upcoming to past.
+
+        None when it has no date and so never ends by itself.
+        """
+        when = entry.occasion.when
+        return when.ends(self.duration) if when else None
+
+    def is_past(self, entry: Entry, now: datetime) -> bool:
+        """Whether the entry is over at `now`; without a date the writer's category decides."""
+        ends = self.ends(entry)
+        return bool(entry.talk.past) if ends is None else ends <= now
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every occasion of every talk, earliest first, then by slug."""
+        entries = [
+            Entry(talk=talk, occasion=occasion) for talk in self.talks for occasion in talk.occasions
+        ]
+        return tuple(sorted(entries, key=lambda entry: (entry.starts, entry.talk.slug)))
+
+    def upcoming(self, now: datetime) -> tuple[Entry, ...]:
+        """Entries not yet over, the next one first."""
+        return tuple(entry for entry in self.entries if not self.is_past(entry, now))
+
+    def past(self, now: datetime) -> tuple[Entry, ...]:
+        """Entries that are over, the latest first; those without a date at the end."""
+        over = [entry for entry in self.entries if self.is_past(entry, now)]
+        return tuple(sorted(over, key=_past_order, reverse=True))
+
+    def leading(self, talk: Talk, now: datetime) -> Entry:
+        """The occasion a talk page is about at `now`: the next one that takes place, else the latest."""
+        entries = sorted(
+            (Entry(talk=talk, occasion=occasion) for occasion in talk.occasions),
+            key=lambda entry: entry.starts,
+        )
+        ahead = [entry for entry in entries if not self.is_past(entry, now)]
+        takes_place = [e for e in ahead if e.occasion.status is not Status.CANCELLED]
+        return (takes_place or ahead or entries[-1:])[0]
+
+    def neighbours(self, talk: Talk) -> tuple[Talk | None, Talk | None]:
+        """The talks before and after this one, by the first occasion of each."""
+        place = self._order.get(talk.slug)
+        if place is None:
+            return None, None
+        order = self._chronicle
+        before = order[place - 1] if place else None
+        return before, order[place + 1] if place + 1 < len(order) else None
+
+    @cached_property
+    def _chronicle(self) -> tuple[Talk, ...]:
+        """Talks that have a page, by their first occasion."""
+        first = {entry.talk.slug: entry.talk for entry in reversed(self.entries) if entry.talk.ready}
+        return tuple(reversed(first.values()))
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {talk.slug: place for place, talk in enumerate(self._chronicle)}
+
+
+def by_year(entries: Iterable[Entry]) -> list[tuple[int | None, list[Entry]]]:
+    """Entries in runs of one year, in the order given; None holds those without a date."""
+    return [(year, list(run)) for year, run in groupby(entries, key=year_of)]
+
+
+def year_of(entry: Entry) -> int | None:
+    """The year of an entry at its place, or None."""
+    return entry.occasion.when.start.year if entry.occasion.when else None
+
+
+def _past_order(entry: Entry) -> tuple[datetime, str]:
+    starts = entry.starts if entry.occasion.when else _LONG_AGO
+    return (starts, entry.talk.slug)

@@ -1,0 +1,78 @@
+"""When and where a talk is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from podium.dates import When
+
+
+class Status(StrEnum):
+    """Whether an occasion takes place."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+
+
+class Recording(StrEnum):
+    """What became of the recording."""
+
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    NOT_RECORDED = "not-recorded"
+    NOT_PUBLISHED = "not-published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a talk is given."""
+
+    name: str = ""
+    """The venue, or the whole place when the writer gave one text."""
+    address: str = ""
+    """Street and number."""
+    city: str = ""
+    """The city."""
+    country: str = ""
+    """The country."""
+    latitude: float | None = None
+    """Degrees north."""
+    longitude: float | None = None
+    """Degrees east."""
+    url: str = ""
+    """The venue's own page, or the public page of an online event."""
+    online: bool = False
+    """Whether people take part from anywhere."""
+
+    @property
+    def text(self) -> str:
+        """The place in one line: `Iron Yard, Little Rock`."""
+        parts = [part for part in (self.name, self.address, self.city, self.country) if part]
+        return ", ".join(dict.fromkeys(parts)) or ("Online" if self.online else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One time a talk is given."""
+
+    event: str = ""
+    """The event's name, such as a conference or a meetup."""
+    event_url: str = ""
+    """The event's page."""
+    place: Place | None = None
+    """Where it is given."""
+    when: When | None = None
+    """When it is given; None when no date is known."""
+    register: str = ""
+    """The page where people register."""
+    videos: tuple[str, ...] = ()
+    """Addresses of recordings."""
+    slides: tuple[str, ...] = ()
+    """Decks shown there: a deck's name, a file beside the talk, or an address."""
+    status: Status = Status.CONFIRMED
+    """Whether it takes place."""
+    recording: Recording | None = None
+    """What the writer said of the recording; None when nothing."""

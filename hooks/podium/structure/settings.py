@@ -1,0 +1,31 @@
+"""What a site's owner decides once, for all talks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a site; a host fills them from its own configuration."""
+
+    site_name: str = ""
+    """The name of the site."""
+    site_url: str = ""
+    """The public address of the site, or an empty text."""
+    talks: str = "talks"
+    """The folder of the talk files, relative to the project."""
+    timezone: str = "UTC"
+    """The IANA zone of talks that name none."""
+    duration: int = 60
+    """Minutes that a talk without an end is taken to last, only to tell whether it is over."""
+    map: str = "https://www.openstreetmap.org/search?query={place}"
+    """The map service a place links to; `{place}` becomes the place. An empty text turns the link off."""
+    peertube: tuple[str, ...] = ()
+    """Hosts of PeerTube servers whose videos may be shown in the page."""
+    fields: tuple[str, ...] = ()
+    """Front matter fields of your own, left alone and passed to templates."""
+    directory_urls: bool = True
+    """Whether pages are folders (`talks/x/`) or files (`talks/x.html`)."""
+    serving: bool = False
+    """Whether this is a preview for the writer: drafts are built and problems are shown on their pages."""

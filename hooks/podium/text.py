@@ -1,0 +1,76 @@
+"""Small tools for text that people wrote."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1, but tab and line ends
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
+    "\ud800-\udfff\ufffe\uffff\ufeff]"  # lone surrogates, non-characters and a stray BOM
+)
+_SLUG_LENGTH = 80
+
+
+def clean(text: str) -> str:
+    """Text in NFC, without characters that XML forbids or that turn a line around."""
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+
+
+def has_controls(text: str) -> bool:
+    """Whether `clean` would take characters away."""
+    return _CONTROLS.search(text) is not None
+
+
+def one_line(text: str) -> str:
+    """Text with every run of white space, line ends included, made one blank."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """What two names share when a reader would call them the same: case, accents' form, `-`, `_` and blanks."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_NOT_WORD.sub(" ", text).split())
+
+
+def slugify(text: str) -> str:
+    """An address part from any title: lower case letters and digits of any script, joined by `-`.
+
+    At most 80 characters, cut between words; empty when the text has no letter or digit.
+    """
+    slug = fold(text).replace(" ", "-")
+    if len(slug) <= _SLUG_LENGTH:
+        return slug
+    cut = slug[: _SLUG_LENGTH + 1]
+    return cut.rpartition("-")[0] or slug[:_SLUG_LENGTH]
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The name that the writer probably meant, or None when nothing is close."""
+    known = {fold(other): other for other in names}
+    matches = difflib.get_close_matches(fold(name), known, n=1, cutoff=0.6)
+    return known[matches[0]] if matches else None
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """`Did you mean 'x'?`, or nothing."""
+    other = nearest(name, names)
+    return f"Did you mean '{other}'?" if other else ""
+
+
+def shorten(text: str, length: int) -> str:
+    """Text of at most `length` characters, cut between words and closed with `…`."""
+    text = one_line(text)
+    if len(text) <= length:
+        return text
+    cut = text[:length].rpartition(" ")[0] or text[: length - 1]
+    return cut.rstrip(" ,;:.") + "…"
+
+
+def quoted(value: object, length: int = 60) -> str:
+    """A value as a message shows it: on one line, shortened, in single quotes."""
+    return f"'{shorten(clean(str(value)), length)}'"

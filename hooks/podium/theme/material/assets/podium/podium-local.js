@@ -1,0 +1,63 @@
+// @ts-check
+/**
+ * `<podium-local datetime="…" end="…" zone="America/Chicago">` adds the visitor's own time, as "18:00–19:00 where you
+ * are", when their clock differs from the one at the place. It stays empty when it does not.
+ */
+;(() => {
+  class PodiumLocal extends HTMLElement {
+    connectedCallback() {
+      const start = new Date(this.getAttribute("datetime") ?? "")
+      const end = new Date(this.getAttribute("end") ?? "")
+      const zone = this.getAttribute("zone") ?? "UTC"
+      if (Number.isNaN(start.getTime()) || sameClock(start, zone)) return
+      const time = show(start, Number.isNaN(end.getTime()) ? start : end, zone)
+      this.textContent = `${time} ${this.getAttribute("label") ?? "where you are"}`
+    }
+  }
+
+  /**
+   * @param {Date} start
+   * @param {Date} end
+   * @param {string} zone
+   */
+  function show(start, end, zone) {
+    const language = document.documentElement.lang || "en"
+    /** @type {Intl.DateTimeFormatOptions} */
+    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
+    /** @type {Intl.DateTimeFormatOptions} */
+    const day = { weekday: "short", day: "numeric", month: "short" }
+    const sameDay = dayOf(start) === dayOf(start, zone) && dayOf(start) === dayOf(end)
+    const format = new Intl.DateTimeFormat(language, sameDay ? clock : { ...day, ...clock })
+    return end > start ? format.formatRange(start, end) : format.format(start)
+  }
+
+  /**
+   * @param {Date} date
+   * @param {string} [zone]
+   */
+  function wall(date, zone) {
+    return new Intl.DateTimeFormat("en", { dateStyle: "short", timeStyle: "short", timeZone: zone }).format(date)
+  }
+
+  /**
+   * @param {Date} date
+   * @param {string} [zone]
+   */
+  function dayOf(date, zone) {
+    return new Intl.DateTimeFormat("en", { dateStyle: "short", timeZone: zone }).format(date)
+  }
+
+  /**
+   * @param {Date} date
+   * @param {string} zone
+   */
+  function sameClock(date, zone) {
+    try {
+      return wall(date) === wall(date, zone)
+    } catch {
+      return true // A browser that does not know the zone cannot tell, so it says nothing.
+    }
+  }
+
+  if (!customElements.get("podium-local")) customElements.define("podium-local", PodiumLocal)
+})()

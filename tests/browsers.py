@@ -1,0 +1,44 @@
+"""Finds the browser of the tests; run as a program, it says by its exit code whether there is one."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""No window, no sandbox (tests may run as root), and no request that a page did not make."""
+
+
+def installed() -> str | None:
+    """The system's Chromium, or None when there is none and Playwright's own has to do."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium: the system's, or Playwright's own."""
+    return playwright.chromium.launch(executable_path=installed(), args=QUIET)
+
+
+def available() -> bool:
+    """Whether `launch` has something to start."""
+    if installed():
+        return True
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
+
+
+if __name__ == "__main__":
+    sys.exit(0 if available() else 1)
