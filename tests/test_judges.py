@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from judges import axe, html, nu
+from judges import axe, html, nu, types
+from sites import ROOT
 
 GOOD = """\
 <!DOCTYPE html>
@@ -57,10 +59,22 @@ def test_html_validate_reports_everything_however_long(tmp_path: Path) -> None:
     assert len(html.findings(tmp_path)) > 400
 
 
-@pytest.mark.parametrize("judge", [html, pytest.param(nu, marks=pytest.mark.nu)], ids=["html", "nu"])
-def test_a_folder_without_pages_is_no_success(judge: object, tmp_path: Path) -> None:
-    with pytest.raises(AssertionError, match="no page"):
-        judge.findings(tmp_path)  # type: ignore[attr-defined]
+def test_the_compiler_finds_a_wrong_type(tmp_path: Path) -> None:
+    script = "/** @param {string} name */\nexport const length = (name) => name.size;\n"
+    (tmp_path / "a.js").write_text(script, encoding="utf-8")
+    assert types.findings(tmp_path) == [
+        "a.js(2,38): error TS2339: Property 'size' does not exist on type 'string'."
+    ]
+
+
+def test_the_compiler_finds_nothing_in_the_theme() -> None:
+    assert types.findings(ROOT / "hooks" / "podium" / "theme") == []
+
+
+@pytest.mark.parametrize("judge", [html.findings, types.findings, nu.findings], ids=["html", "types", "nu"])
+def test_an_empty_folder_is_no_success(judge: Callable[[Path], list[str]], tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match=r"no (page|script) in"):
+        judge(tmp_path)
 
 
 def test_html_validate_finds_nothing_in_the_project(project_site: Path) -> None:

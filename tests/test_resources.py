@@ -46,3 +46,192 @@ def test_item(case: dict[str, str]) -> None:
     assert reading.resource
     assert plain(reading.resource, wanted) == wanted
     assert reading.whole == (case.get("whole") != "false")
+
+
+@pytest.mark.parametrize("case", cases("body"))
+def test_body(case: dict[str, object]) -> None:
+    body = str(case["body"])
+    lists, findings = read_resources(body)
+    assert [shown(found) for found in lists] == [wanted(entry) for entry in case["lists"]]  # type: ignore[attr-defined]
+    assert {str(line): finding.message for line, finding in findings} == case.get("says", {})
+    rows = body.split("\n")
+    for found in lists:
+        for resource in found.resources:
+            assert resource.line
+            assert found.first is None or found.first < resource.line - 1 < (found.last or 0)
+            assert resource.title in rows[resource.line - 1].replace("**", "")
+
+
+def shown(found: ResourceList) -> tuple[object, ...]:
+    return (found.title, found.first, found.last, found.level, [resource.title for resource in found.resources])
+
+
+def wanted(entry: dict[str, object]) -> tuple[object, ...]:
+    first, last = map(int, entry["lines"]) if "lines" in entry else (None, None)  # type: ignore[call-overload]
+    assert ("lines" in entry) != ("stays" in entry)
+    level = int(str(entry["level"])) if "level" in entry else None
+    return (entry["title"], first, last, level, entry["resources"])
+
+
+@pytest.mark.parametrize("case", cases("untouched"))
+def test_untouched(case: dict[str, str]) -> None:
+    assert read_resources(case["body"]) == ((), ())
+
+
+@pytest.mark.parametrize("case", cases("field"))
+def test_field(case: dict[str, list[dict[str, str]]]) -> None:
+    found, findings = read_resource_field(case["value"], 7)
+    resources = found.resources if found else ()
+    wanted = case["resources"]
+    assert [plain(resource, facts) for resource, facts in zip(resources, wanted, strict=True)] == wanted
+    assert all(resource.line == 7 for resource in resources)
+    assert (found is None) == (not wanted)
+    said = [finding.at("x", 7).text for finding in findings]
+    assert len(said) == len(case.get("says", []))
+    assert all(part in text for part, text in zip(case.get("says", []), said, strict=True))
+
+
+@pytest.mark.parametrize("value", [None, "", {}, 3, [3, None, True], {"a": None}, [{}], [{"url": None}], object()])
+def test_field_takes_anything(value: object) -> None:
+    found, findings = read_resource_field(value)
+    assert found is None
+    assert all(isinstance(finding, Finding) for finding in findings)
+
+
+def test_seed() -> None:
+    lists, findings = read_resources(SEED, first_line=13)
+    assert not findings
+    facts = [
+        (found.title, one.title, one.by, one.date.iso if one.date else "", one.kind, one.line)
+        for found in lists
+        for one in found.resources
+    ]
+    es, ddd, almost = "Event Sourcing Resources", "DDD Resources", "Almost Relevant Resources"
+    assert facts == [
+        (es, "Polyglot Data", "Greg Young", "2014-08", "video", 20),
+        (es, "Towards Modeling Processes", "@mathiasverraes", "2015-05", "article", 22),
+        (es, "Practical Event Sourcing", "@mathiasverraes", "2014-03", "article", 24),
+        (es, "Functional Foundation for CQRS & Event Sourcing", "", "", "article", 26),
+        (ddd, "Buzzword-free Bounded Contexts", "", "2014-02", "article", 30),
+        (ddd, "Object Reorientation", "", "", "video", 32),
+        (almost, "The Art Of Destroying Software", "", "", "video", 36),
+    ]
+    rows = SEED.split("\n")
+    for found in reversed(lists):
+        rows[found.first : found.last] = [f"({found.title})"]
+    assert "".join(rows) == f"Words.[[[es-intro-deck]]]({es})({ddd})({almost})"
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        (url, kind)
+        for kind, urls in yaml.safe_load((CASES / "kinds.yml").read_text(encoding="utf-8")).items()
+        for url in urls
+    ],
+)
+def test_kind(url: str, kind: str) -> None:
+    assert kind_of(url) == kind
+    assert kind in KINDS
+
+
+def test_kind_from_the_title() -> None:
+    assert kind_of("https://github.com/a/b", "Slides") == "slides"
+    assert kind_of("https://x.example/a.pdf", "CQRS (2nd ed.) [slides]") == "slides"
+    assert kind_of("https://github.com/a/b", "Docs") == "code"
+    assert kind_named("Blog post") == "article"
+    assert kind_named("thing") is None
+
+
+BITS = st.sampled_from(
+    """- | * | 1. | + |   - |     - |## Resources|Links:|Agenda|[A](https://x.example/a)|[B][b]|[b]: https://x.example/b
+    https://x.example/c|<https://x.example>|```|~~~|`|<!--|-->|<div>|</div>|<pre>|</pre>|===|---|>|!!! note| - Ada Lovelace
+    |, 2014|(|)|[|]|**|_|\\|\t|\r|\u2028|\x00|{{|{:|![x](y)|[C](javascript:x)||| """.split("|")
+)
+TEXTS = st.lists(BITS | st.just("\n") | st.text(max_size=3), max_size=60).map("".join)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_any_text(text: str) -> None:
+    body = "## Resources\n\n- [A](https://x.example/a)\n" + text
+    lists, findings = read_resources(body)
+    rows = body.split("\n")
+    last = 0
+    for found in lists:
+        if found.first is not None:
+            assert found.last is not None
+            assert last <= found.first < found.last <= len(rows)
+            last = found.last
+            # A list that goes shows nothing but what its resources say.
+            assert "```" not in "".join(masked("\n".join(rows[found.first : found.last])).split("\n"))
+    assert all(0 <= line < len(rows) for line, _ in findings)
+    assert all(resource.url.startswith(("https://", "http://")) for found in lists for resource in found.resources)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.recursive(st.none() | TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner), max_leaves=6))
+def test_any_value(value: object) -> None:
+    read_resource_field(value)
+
+
+def seconds(body: str) -> float:
+    def once() -> float:
+        start = time.process_time()
+        read_resources(body)
+        return time.process_time() - start
+
+    return min(once() for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [A](https://x.example/a) - Ada Lovelace - 2014\n",
+        "- [a\n",
+        "- [A](https://x.example/a) " + "(" * 20 + "\n",
+        "words without an end\n",
+        "`` ` ```\n",
+        "- https://x.example/a *a _b [c](d\n<!--\n<div>\n```x\n<pre>\n",
+        "- [A](https://x.example/a)\n    more, of, it\n",
+        "\n> [\n",
+    ],
+)
+def test_time_is_linear(line: str) -> None:
+    head = "## Resources\n\n- [A](https://x.example/a)\n"
+    small, large = (seconds(head + line * times) for times in (500, 4000))
+    assert large < 20 * small + 0.01
+
+
+def test_a_thousand_entries() -> None:
+    body = "Resources\n\n" + "".join(f"- [A{n}](https://x.example/{n}) - Ada Lovelace - 2014\n" for n in range(1000))
+    lists, _ = read_resources(body)
+    assert len(lists[0].resources) == 1000
+    assert (lists[0].first, lists[0].last) == (0, 1002)
+    assert seconds(body) < 1
+
+
+SEED = """
+Words.
+
+[[[es-intro-deck]]]
+
+Event Sourcing Resources
+
+* [Polyglot Data](https://www.youtube.com/watch?v=hv2dKtPq0ME) - Greg Young - Aug 2014
+
+* [Towards Modeling Processes](http://verraes.net/2015/05/towards-modelling-processes/) - @mathiasverraes - May 2015
+
+* [Practical Event Sourcing](http://verraes.net/2014/03/practical-event-sourcing/) - @mathiasverraes - March 2014
+
+* [Functional Foundation for CQRS & Event Sourcing](http://verraes.net/2014/05/functional-foundation-for-cqrs-event-sourcing/)
+
+DDD Resources
+
+* [Buzzword-free Bounded Contexts](http://verraes.net/2014/02/buzzword-free-bounded-contexts/) - Feb 2014
+
+* [Object Reorientation](https://www.youtube.com/watch?v=rbmxV5i18iI)
+
+Almost Relevant Resources
+
+* [The Art Of Destroying Software](https://vimeo.com/108441214)"""

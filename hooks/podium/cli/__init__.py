@@ -1,1 +1,26 @@
 """The podium command."""
+
+from __future__ import annotations
+
+import click
+
+from podium import __version__
+from podium.cli.check import check
+from podium.cli.new import new
+from podium.cli.resolve import resolve
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="podium")
+def main() -> None:
+    """Your talks, as a site you own.
+
+    Write talks as Markdown files, look at them with 'mkdocs serve', and publish the folder that 'mkdocs build' makes.
+    """
+
+
+main.add_command(new)
+main.add_command(check)
+main.add_command(resolve)

@@ -172,7 +172,7 @@ def _check(start: Moment, end: Moment, written: str) -> tuple[Moment | None, tup
     if end.zone != start.zone:
         return None, (
             Finding(
-                message=f"{quoted(written)} ends in {end.zone}, not in {start.zone} as it starts; the end is not used",
+                message=f"{quoted(written)} ends in {end.zone} but starts in {start.zone}; no end is used",
                 hint="Write both with the same offset, or with none.",
             ),
         )

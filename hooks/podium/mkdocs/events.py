@@ -17,7 +17,7 @@ from podium.mkdocs.assets import add_theme
 from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source
 from podium.mkdocs.repairs import repair
-from podium.mkdocs.site import Build, build_time, docs_folder, read_site
+from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
 from podium.problems import Level, by_place
 from podium.renderers.markdown import ReferenceExtension
 
@@ -54,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads the project and adds its pages."""
     read_site(_builds[0], files, config)
+    add_site(_builds[0], files, config)
     return files
 
 

@@ -45,6 +45,8 @@ class Build:
     """What the pipeline made; None before the files were read."""
     shelf: Shelf = field(default_factory=lambda: Shelf(assets={}, pdfs={}))
     """Files that can be shown."""
+    assets: tuple[Asset, ...] = ()
+    """The files beside the talks."""
     talks: dict[str, Talk] = field(default_factory=dict)
     """Talks by the file that MkDocs knows them by."""
     matters: dict[str, tuple[str, FrontMatter]] = field(default_factory=dict)
@@ -71,7 +73,7 @@ def build_time() -> datetime:
 
 
 def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
-    """Reads the project and gives MkDocs every page and file of it."""
+    """Reads the project; `add_site` then gives MkDocs what was made."""
     build.problems += remove_unsafe(files, config.docs_dir, build.root, build.docs)
     sources, assets, problems = read_sources(build.root, build.settings.talks)
     build.problems += problems
@@ -80,16 +82,19 @@ def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.shelf = _shelf(build, [*assets, *_shown_files(files, build.docs)])
     build.site = pipeline.build(build.settings, sources, build.shelf, documents)
     build.problems += build.site.problems
-    _add(build, build.site, assets, files, config)
+    build.assets = assets
+    build.talks = {talk.uri: talk for talk in build.site.catalogue.talks}
 
 
-def _add(build: Build, site: Site, assets: Iterable[Asset], files: Files, config: MkDocsConfig) -> None:
+def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Gives MkDocs every page and file of the project."""
+    assert build.site is not None
+    site = build.site
     for talk in site.catalogue.talks:
         add_talk(files, talk, config, build.root)
-        build.talks[talk.uri] = talk
     for page in site.pages:
         add_page(files, page, config)
-    add_assets(files, assets, config)
+    add_assets(files, build.assets, config)
     posters = [facts.poster for facts in build.shelf.pdfs.values() if facts.poster]
     add_outputs(files, site.outputs, config)
     add_outputs(files, [Output(address=poster_address(poster), source=poster) for poster in posters], config)

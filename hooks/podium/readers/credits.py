@@ -108,14 +108,20 @@ def _read_whole(part: str, known: Credits) -> Credits | None:
     """The part as one date, one kind or people, when it is only that."""
     if not known.date and (date := read_date(part)):
         return replace(known, date=date)
-    if not known.kind and part.casefold() in KINDS and part.casefold() != "page":
-        return replace(known, kind=kind_named(part) or "")
+    if not known.kind and part.casefold() in KINDS and _kind(part):
+        return replace(known, kind=_kind(part))
     if who := people(part):
         if not known.by:
             return replace(known, by=who)
         if _HANDLE.fullmatch(who):
             return replace(known, by=f"{known.by} ({who})")
     return None
+
+
+def _kind(word: str) -> str:
+    """The kind that a word names; `page` says nothing that an address does not say better."""
+    kind = kind_named(word)
+    return kind if kind and kind != "page" else ""
 
 
 def _read_dated(part: str, known: Credits) -> Credits | None:
@@ -145,7 +151,7 @@ def _read_pieces(pieces: list[str], known: Credits) -> Credits:
     full = len(pieces) > 1 and not known.by and (" " in pieces[0] or "@" in pieces[0])
     if full and (who := people(pieces[0])):
         return replace(known, by=who, notes=(*known.notes, ", ".join(pieces[1:])))
-    return replace(known, notes=(*known.notes, rest))
+    return replace(known, notes=(*known.notes, rest), kind=known.kind or _kind(rest))
 
 
 def _read_tail(pieces: list[str], known: Credits) -> tuple[Credits | None, int]:

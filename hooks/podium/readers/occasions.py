@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from itertools import chain
 
 from podium.dates import Moment, Precision, When, add, read_duration, read_end, read_when, read_zone
@@ -180,6 +181,7 @@ def _end(one: Group, start: Moment, report: Report) -> Moment | None:
         return None
     duration, findings = read_duration(text)
     report.say(given, *findings)
-    if duration is None or start.precision is not Precision.MINUTE:
+    # Minutes say nothing about a day; days do.
+    if duration is None or (start.precision is not Precision.MINUTE and duration < timedelta(days=1)):
         return None
     return add(start, duration)

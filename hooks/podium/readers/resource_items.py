@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from podium.problems import Finding
-from podium.readers.credits import Credits, people, read_credits, read_date
+from podium.readers.credits import Credits, read_credits, read_date
 from podium.readers.kinds import kind_named, kind_of
 from podium.readers.markdown_text import plain
 from podium.structure.links import Resource
@@ -211,4 +211,4 @@ def _read_title(link: _Link, before: str) -> tuple[str, str, bool]:
 
 
 def _is_title(text: str) -> bool:
-    return not (kind_named(text) or people(text) or read_date(text))
+    return not (kind_named(text) or read_date(text))

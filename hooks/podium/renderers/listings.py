@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from podium.dates import Precision, When
 from podium.renderers.clock import Span
 from podium.renderers.context import Context
 from podium.renderers.environment import render_for
-from podium.renderers.lives import leads, shown, states, takes_place
+from podium.renderers.lives import leads, say_now, shown, states, takes_place
 from podium.renderers.pages import index_address
 from podium.structure.catalogue import Entry, by_year
 from podium.structure.decks import Kind
@@ -79,10 +80,15 @@ def _row(entry: Entry, context: Context) -> dict[str, object]:
         "talk": talk,
         "occasion": occasion,
         "span": Span(until=ends),
-        "now": Span(since=when.starts, until=ends) if when and takes_place(occasion) else None,
+        "now": Span(since=when.starts, until=ends) if when and _on_a_day(when) and takes_place(occasion) else None,
+        "now_words": say_now(when).lower() if when else "",
         "register": occasion.register if takes_place(occasion) else "",
         "slides": bool(shown(occasion, talk, Kind.DECK, context)),
     }
+
+
+def _on_a_day(when: When) -> bool:
+    return when.start.precision in {Precision.MINUTE, Precision.DAY}
 
 
 def _item(entry: Entry, context: Context) -> dict[str, object]:

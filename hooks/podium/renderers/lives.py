@@ -96,7 +96,7 @@ def _life(entry: Entry, context: Context) -> list[tuple[Phase, Span, str, str, s
     counts = "" if tentative else _COUNTED.get(when.start.precision, "")
     return [
         (Phase.BEFORE, Span(until=starts), *_AHEAD[status], counts),
-        (Phase.DURING, Span(since=starts, until=ends), *(_AHEAD[status] if tentative else (_during(when), "good")), ""),
+        (Phase.DURING, Span(since=starts, until=ends), *(_AHEAD[status] if tentative else (say_now(when), "good")), ""),
         (Phase.AFTER, Span(since=ends), _after(when, tentative=tentative), "calm", ""),
     ]
 
@@ -107,7 +107,8 @@ _COUNTED = {Precision.MINUTE: "minute", Precision.DAY: "day"}
 _NOW = {Precision.DAY: "Today", Precision.MONTH: "This month", Precision.YEAR: "This year"}
 
 
-def _during(when: When) -> str:
+def say_now(when: When) -> str:
+    """What is said while it lasts: `Happening now`, or as much as the date tells."""
     return "Happening now" if when.end else _NOW.get(when.start.precision, "Happening now")
 
 

@@ -122,7 +122,7 @@ def _ratio(width: object, height: object) -> float | None:
 
 def _pixels(size: object) -> int:
     """A size in whole pixels, which some hosts send as a text; 0 when it is none."""
-    if isinstance(size, (int, float)) and 0 < size < 100_000:  # noqa: PLR2004 - wider than any screen
+    if isinstance(size, (int, float)) and not isinstance(size, bool) and 0 < size < 100_000:  # noqa: PLR2004 - wider than any screen
         return int(size)
     return int(size) if isinstance(size, str) and re.fullmatch(r"[0-9]{1,5}", size) else 0
 

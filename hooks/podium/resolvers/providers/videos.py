@@ -92,7 +92,8 @@ def match_peertube(address: Address, around: Around) -> Found | None:
             ),
         )
     playlist = found[1] in ("w/p", "videos/watch/playlist")
-    host = "www." * address.url.partition("//")[2].casefold().startswith("www.") + address.host
+    www = "www." if address.url.partition("//")[2].casefold().startswith("www.") else ""
+    host = www + address.host
     frame = with_query(
         f"https://{host}/{'video-playlists' if playlist else 'videos'}/embed/{found[2]}",
         {"start": address.start("start"), "subtitle": address.get("subtitle", _LANGUAGE)},

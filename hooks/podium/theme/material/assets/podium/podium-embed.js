@@ -21,7 +21,7 @@
     notice() {
       const notice = document.createElement("small")
       notice.className = "podium-stage__notice"
-      notice.textContent = `Loads from ${new URL(this.getAttribute("frame") ?? "", document.baseURI).hostname}`
+      notice.textContent = `Loads from ${new URL(this.getAttribute("frame") ?? "", document.baseURI).hostname.replace(/^www\./, "")}`
       return notice
     }
 

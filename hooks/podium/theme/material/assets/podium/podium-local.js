@@ -21,7 +21,8 @@
    * @param {string} zone
    */
   function show(start, end, zone) {
-    const language = document.documentElement.lang || "en"
+    // The dates of the page are written the British way.
+    const language = (document.documentElement.lang || "en").replace(/^en$/, "en-GB")
     /** @type {Intl.DateTimeFormatOptions} */
     const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
     /** @type {Intl.DateTimeFormatOptions} */

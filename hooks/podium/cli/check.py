@@ -1,0 +1,48 @@
+"""podium check"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from podium.cli.project import config_option
+from podium.mkdocs.checking import NoProjectError
+from podium.mkdocs.checking import check as find_problems
+from podium.problems import Level, Problem
+
+_COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: "blue"}
+
+
+@click.command()
+@config_option
+@click.option("--json", "as_json", is_flag=True, help="Write the problems as JSON, for other programs.")
+def check(config_file: Path, *, as_json: bool) -> None:
+    """Say all that is wrong with the talks and pages of a site.
+
+    Ends with 1 when there is an error or a warning, with 0 when there are only notices, with 2 when there is no site.
+    """
+    try:
+        problems = find_problems(config_file)
+    except NoProjectError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(_as_json(problems)) if as_json else _show(problems)
+    sys.exit(any(problem.level is not Level.NOTICE for problem in problems))
+
+
+def _as_json(problems: Sequence[Problem]) -> str:
+    return json.dumps([dataclasses.asdict(problem) for problem in problems], indent=2, ensure_ascii=False)
+
+
+def _show(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        level = click.style(problem.level, fg=_COLOURS[problem.level], bold=True)
+        click.echo(f"{problem.place}: {level}: {problem.text}")
+    count = Counter(problem.level for problem in problems)
+    parts = [f"{count[level]} {level}{'s' * (count[level] > 1)}" for level in Level if count[level]]
+    click.echo(", ".join(parts) if parts else "No problems.", err=True)

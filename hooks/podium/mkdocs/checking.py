@@ -1,0 +1,83 @@
+"""Finds every problem of a project without building its site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import Files, get_files
+
+from podium.mkdocs.config import read_settings, root_of
+from podium.mkdocs.documents import read_meta, safe_meta
+from podium.mkdocs.expanding import Expander, Text
+from podium.mkdocs.site import Build, build_time, docs_folder, read_site
+from podium.problems import Problem, by_place
+from podium.renderers.markdown import ReferenceExtension
+from podium.renderers.references import Here
+from podium.resolvers.references import find_references
+from podium.structure.settings import Settings
+
+
+class NoProjectError(Exception):
+    """There is no project here, or its `mkdocs.yml` cannot be used; the text says why in one sentence."""
+
+
+def load(config_file: Path) -> tuple[MkDocsConfig, Settings, tuple[Problem, ...]]:
+    """The configuration and the settings of a project, and problems with their names. Raises NoProjectError."""
+    if not config_file.is_file():
+        raise NoProjectError(f"there is no {config_file}; go to the folder of your site, or name the file with --config-file")
+    try:
+        config = load_config(str(config_file))
+        settings, problems = read_settings(config, serving=True)
+    except ConfigurationError as error:
+        raise NoProjectError(str(error)) from None
+    return config, settings, problems
+
+
+def check(config_file: Path) -> tuple[Problem, ...]:
+    """All problems of a project by place, drafts included; what `mkdocs build` says of links is not among them."""
+    config, settings, problems = load(config_file)
+    root = root_of(config)
+    build = Build(
+        settings=settings,
+        root=root,
+        docs=docs_folder(config, root),
+        now=build_time(),
+        extension=ReferenceExtension(),
+        problems=list(problems),
+    )
+    files = get_files(config)
+    read_site(build, files, config)
+    _check_references(build, config)
+    _check_documents(build, files, config)
+    return tuple(sorted(dict.fromkeys(build.problems), key=by_place))
+
+
+def _check_references(build: Build, config: MkDocsConfig) -> None:
+    assert build.site is not None
+    texts = [(talk.uri, Text(talk.path, talk.body, talk.body_line), talk.body) for talk in build.site.catalogue.talks]
+    texts += [
+        (uri, Text(f"{build.docs}/{uri}", matter.body, matter.body_line), matter.body)
+        for uri, (_, matter) in build.matters.items()
+    ]
+    for uri, text, body in texts:
+        here = Here(
+            context=build.context(""),
+            uri=uri,
+            names=build.site.names,
+            shelf=build.shelf,
+            talk=build.talks.get(uri),
+            circles=build.site.circles,
+        )
+        expand = Expander(build, config, here, text)
+        for reference, _ in find_references(body):
+            expand(reference)
+
+
+def _check_documents(build: Build, files: Files, config: MkDocsConfig) -> None:
+    for file in files.documentation_pages():
+        if file.src_uri in build.matters:
+            meta = read_meta(*build.matters[file.src_uri])
+            build.problems += safe_meta(meta, config.theme.dirs, f"{build.docs}/{file.src_uri}")[1]
