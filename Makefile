@@ -38,11 +38,11 @@ lint: .venv/dev.done $(JUDGES)/node_modules/done ## Check style and types of Pyt
 bench: .venv/dev.done ## Measure speed and memory
 	$(BIN)/python benchmarks/run.py
 
-floors: .floors/done browser $(JUDGES)/node_modules/done ## Run the tests on the oldest versions allowed
-	.floors/bin/python -m pytest -n auto --dist loadscope -W default
+floors: .venv/floors/done browser $(JUDGES)/node_modules/done ## Run the tests on the oldest versions allowed
+	.venv/floors/bin/python -m pytest -n auto --dist loadscope -W default
 
 clean: ## Remove everything that the commands made
-	rm -rf .venv .floors $(JUDGES)/node_modules site .cache build dist *.egg-info hooks/*.egg-info
+	rm -rf .venv $(JUDGES)/node_modules site .cache build dist *.egg-info hooks/*.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find hooks tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
@@ -64,10 +64,10 @@ clean: ## Remove everything that the commands made
 	@$(PIP) install -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.floors/done: .venv/dev.done pyproject.toml
-	@$(PYTHON) -m venv .floors
-	@.floors/bin/python -m pip --quiet install -r requirements-dev.txt
-	@.floors/bin/python -m pip --quiet install $$($(BIN)/python tests/requirements.py)
+.venv/floors/done: .venv/dev.done pyproject.toml
+	@$(PYTHON) -m venv .venv/floors
+	@.venv/floors/bin/python -m pip --quiet install -r requirements-dev.txt
+	@.venv/floors/bin/python -m pip --quiet install $$($(BIN)/python tests/requirements.py)
 	@touch $@
 
 $(JUDGES)/node_modules/done: $(JUDGES)/package.json $(JUDGES)/deno.lock | .venv/dev.done

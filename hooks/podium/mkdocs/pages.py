@@ -85,7 +85,7 @@ def page_content(build: Build, page: Page, html: str) -> str:
         context = build.context(talk.address)
         media = render_media(talk, context)
         html = f'{render_header(talk, context)}{media}<div class="podium-prose">{html}</div>{render_footer(talk, context)}'
-    return _note(build, page) + html
+    return f"{_note(build, page)}{html}"
 
 
 def _note(build: Build, page: Page) -> str:

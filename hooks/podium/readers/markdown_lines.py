@@ -30,7 +30,9 @@ _TAG = re.compile(
 # `<details markdown>` holds Markdown, `<p/>` holds nothing.
 _OPEN = re.compile(r"\bmarkdown\b|/$", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-_VISIBLE = re.compile(r"[^\s]")
+_VISIBLE = re.compile(r"\S")
+# Until the end, blanks that stand for something differ from those that indent.
+_HIDDEN = "\0"
 _INDENTED = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
 # List items, admonitions, tabs, blocks, definitions, footnotes: what is indented below them is their text.
 _CONTAINER = re.compile(r" {0,3}(?:[-*+][ \t]|\d{1,9}[.)][ \t]|!!!|\?\?\?|===[+!]* ?\"|///|:[ \t]|\[\^)")
@@ -52,14 +54,14 @@ def masked(text: str, *, html: bool = False) -> str:
             text = _blanked(text, _html(text))
     if _INDENTED.search(text):
         text = _blanked(text, _indented(text))
-    return text
+    return text.replace(_HIDDEN, " ")
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:
     parts = []
     place = 0
     for first, last in spans:
-        parts += [text[place:first], _VISIBLE.sub(" ", text[first:last])]
+        parts += [text[place:first], _VISIBLE.sub(_HIDDEN, text[first:last])]
         place = last
     return "".join([*parts, text[place:]])
 

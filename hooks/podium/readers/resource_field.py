@@ -113,7 +113,7 @@ def _read_keys(entry: Mapping[object, object], findings: Findings) -> dict[str, 
             findings.append(
                 Finding(
                     message=f"a resource has no field {quoted(key)}; it was left out",
-                    hint=did_you_mean(str(key), [name for name in _KEYS if name]),
+                    hint=did_you_mean(str(key), _NAMES),
                 )
             )
         elif text := _text(value):
