@@ -23,9 +23,9 @@ def read_floors(root: Path, *extras: str) -> list[Requirement]:
 
 
 def read_pins(file: Path) -> dict[str, Requirement]:
-    """The lines of a requirements file by canonical name; comments are left out."""
+    """The lines of a requirements file by canonical name; comments and the project itself are left out."""
     lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
-    needed = [Requirement(line) for line in lines if line]
+    needed = [Requirement(line) for line in lines if line and line != "-e ."]
     return {canonicalize_name(each.name): each for each in needed}
 
 

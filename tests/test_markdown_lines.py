@@ -7,12 +7,30 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from podium.readers.markdown_lines import masked
 from podium.readers.markdown_text import plain
 
 CASES = Path(__file__).parent / "cases" / "resources" / "masked.yml"
 BITS = st.sampled_from(
-    ["`", "``", "```", "~~~", "\n", "\n\n", "    ", "\t", "<!--", "-->", "<pre>", "</pre>", "<div>", "</div>", "- ", "a"]
+    [
+        "`",
+        "``",
+        "```",
+        "~~~",
+        "\n",
+        "\n\n",
+        "    ",
+        "\t",
+        "<!--",
+        "-->",
+        "<pre>",
+        "</pre>",
+        "<div>",
+        "</div>",
+        "- ",
+        "a",
+    ]
 )
 TEXTS = st.lists(BITS | st.text(max_size=2), max_size=40).map("".join)
 
@@ -33,12 +51,26 @@ def test_masked(case: dict[str, str]) -> None:
 def test_every_place_stays(text: str, html: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     shown = masked(text, html=html)
     assert len(shown) == len(text)
-    assert all(one == other or one == " " for one, other in zip(shown, text, strict=True))
+    assert all(one in (other, " ") for one, other in zip(shown, text, strict=True))
     assert all(one == other for one, other in zip(shown, text, strict=True) if other.isspace())
 
 
 @pytest.mark.parametrize(
-    "bit", ["`", "` ", "`` ` ```\n", "<!--", "<pre>", "<div>\n", "```x\n", "~~~\n", "    a\n\n", "> > ", "\\`", "</pre   "]
+    "bit",
+    [
+        "`",
+        "` ",
+        "`` ` ```\n",
+        "<!--",
+        "<pre>",
+        "<div>\n",
+        "```x\n",
+        "~~~\n",
+        "    a\n\n",
+        "> > ",
+        "\\`",
+        "</pre   ",
+    ],
 )
 def test_time_is_linear(bit: str) -> None:
     def seconds(times: int) -> float:
@@ -59,7 +91,7 @@ def test_time_is_linear(bit: str) -> None:
         ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
         ("`a_b_ *c*` ``d ` e``", "a_b_ *c* d ` e"),
         (r"\*a\* \[b\]", "*a* [b]"),
-        ("[a](https://x.example/a_b_(c) \"d\") ![e](f.png) [g][h] [i]", "a e g [i]"),
+        ('[a](https://x.example/a_b_(c) "d") ![e](f.png) [g][h] [i]', "a e g [i]"),
         ("&amp; &lt;b&gt; `&amp;`", "& <b> &amp;"),
         ("<https://x.example/a_b_c> <b>", "https://x.example/a_b_c <b>"),
         ("*a", "*a"),

@@ -94,7 +94,6 @@ def on_page_context(
 ) -> TemplateContext:
     """Gives templates the talk of a page."""
     context["talk"] = _builds[0].talks.get(page.file.src_uri)  # type: ignore[typeddict-unknown-key]
-    context["podium"] = {"header": "", "footer": "", "problems": ""}
     return context
 
 

@@ -83,8 +83,8 @@ def page_content(build: Build, page: Page, html: str) -> str:
     talk = build.talks.get(page.file.src_uri)
     if talk:
         context = build.context(talk.address)
-        media = render_media(talk, context)
-        html = f'{render_header(talk, context)}{media}<div class="podium-prose">{html}</div>{render_footer(talk, context)}'
+        header, media, footer = render_header(talk, context), render_media(talk, context), render_footer(talk, context)
+        html = f'{header}{media}<div class="podium-text">{html}</div>{footer}'
     return f"{_note(build, page)}{html}"
 
 

@@ -1,7 +1,7 @@
 """What a page made with stock Material lacks to pass the Nu checker, html-validate and axe-core.
 
-Each repair is a few lines that know one flaw. They work on the text of a finished page: a literal `<input` there is
-always a tag, because Markdown escapes what it shows as code.
+Each repair is a few lines that know one flaw. They work on the text of a finished page: a literal `<input`
+there is always a tag, because Markdown escapes what it shows as code.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _mend_edit(html: str) -> str:
 
 
 def _mend_skip(html: str) -> str:
-    """On a talk page, "skip to content" leads to the talk's header and not past it, to the first heading below."""
+    """On a talk page, "skip to content" leads to the talk's header, not past it to a heading below."""
     if _HEADER not in html:
         return html
     text = _SKIP_TEXT.search(html)

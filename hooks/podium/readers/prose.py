@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import html
 import re
 
-from podium.text import one_line, shorten
+from podium.readers.markdown_text import plain
+from podium.text import shorten
 
 _MARKED_LINE = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|>|\||!!!|\?\?\?|:::|===|\[\[\[|<|\{|---|\*\*\*|___|!\[|\[\^?[^\]]+\]:|    |\t)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$")
 _UNDERLINE = re.compile(r"(?:=+|-+)\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_MARKUP = (
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[\[\[[^\]]*\]\]\]"), ""),
-    (re.compile(r"\[\[([^\]|]*\|)?([^\]]*)\]\]"), r"\2"),
-    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"<(https?://[^>]*)>"), r"\1"),
-    (re.compile(r"<[^>]*>"), ""),
-    (re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`+"), ""),
-    (re.compile(r"\{[:.#][^}]*\}"), ""),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!-])"), r"\1"),
-)
+# What is no word of the text, and what stands for words: pictures, embeds, links by name, tags, attributes.
+_NO_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\[\[[^\]]*\]\]\]|</?(?!https?:)[A-Za-z][^<>]*>|\{[:.#][^}]*\}")
+_NAMED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 _LEAD = 300
 
 
 def plain_text(markdown: str) -> str:
     """A line or paragraph of Markdown as the words a reader sees."""
-    for pattern, words in _MARKUP:
-        markdown = pattern.sub(words, markdown)
-    return one_line(html.unescape(markdown))
+    return plain(_NAMED.sub(r"\1", _NO_WORDS.sub("", markdown)))
 
 
 def first_heading(body: str) -> str:

@@ -19,7 +19,7 @@ _LINK = re.compile(
     r"(?:\(\s*+(?:<(?P<angled>[^<>]*)>|(?P<target>(?:[^\s()<>]|\([^\s()]*\))*))"
     r"""(?:\s++(?P<hint>"[^"]*"|'[^']*'))?\s*+\)|\[(?P<label>[^\[\]]*)\])?"""
     r"|<(?P<auto>https?://[^\s<>]+)>"
-    r"|(?P<bare>\bhttps?://[^\s<>\"]+|\bwww\.[\w-]+\.[^\s<>\"]+)",
+    r"|(?P<bare>\bhttps?://[^\s<>\[\]\"]+|\bwww\.[\w-]+\.[^\s<>\[\]\"]+)",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]]+)\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
@@ -34,8 +34,8 @@ _RICH = re.compile(
 _WEB = re.compile(r"(?!mailto:|tel:)(?:[a-z][a-z0-9+.-]*:|//|www\.)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _QUOTES = ('""', "“”", "„“", "''", "«»")
-_INTRODUCES = re.compile(r"(?:[:,;|)\]–—]|\s-)$")
-_FOLLOWS = re.compile(r"[,;:|·•–—(\[]|[-/]+\s|\.\s|by\b|\.?$", re.IGNORECASE)
+_INTRODUCES = re.compile(r"(?:[.:,;|)\]–—]|\s-)$")
+_CONTINUES = re.compile(r"[\w'’]")
 _TITLE_ENDS = re.compile(r"\s[-–—|]\s|\s?[(\[]|—")
 _EDGES = " \t,;:|–—-"
 _BARE_ENDS = ".,;:!?'*_"
@@ -97,7 +97,7 @@ def read_item(item: Item, definitions: Mapping[str, str], line: int | None = Non
     title, before, clear = _read_title(link, before)
     known = read_credits(before) if clear else Credits()
     found = read_credits(after.removeprefix(". "), known)
-    follows = _FOLLOWS.match(after) is not None or found.notes == known.notes
+    follows = not _CONTINUES.match(item.text, link.span[1])
     alone = all(other.address == link.address for other in links)
     return Reading(
         resource=_resource(title or host_of(url), url, _with_hint(found, link, title), line),
@@ -119,7 +119,9 @@ def _resource(title: str, url: str, found: Credits, line: int | None) -> Resourc
 
 def _with_hint(found: Credits, link: _Link, title: str) -> Credits:
     hint = plain(link.hint)
-    return found if fold(hint) in ("", fold(title)) else replace(found, notes=(*found.notes, hint))
+    if not hint or fold(hint) == fold(title):
+        return found
+    return replace(found, notes=(*found.notes, hint))
 
 
 def _is_plain(item: Item, link: _Link) -> bool:
@@ -178,7 +180,7 @@ def _around(text: str, link: _Link, links: list[_Link]) -> tuple[str, str]:
     """The plain text before and after a link, without the emphasis or the quotes that enclose it."""
     before, after = text[: link.span[0]], text[link.span[1] :]
     for other in reversed(links):
-        if other is not link and other.address == link.address and other.span[0] >= link.span[1]:
+        if not other.title and other.address == link.address and other.span[0] >= link.span[1]:
             first, last = (place - link.span[1] for place in other.span)
             after = after[:first] + after[last:]
     before, after = (plain(part).strip("*_ ") for part in (before, after))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from podium.problems import Finding
 from podium.readers.markdown_lines import masked
@@ -16,9 +17,12 @@ from podium.structure.links import ResourceList
 
 __all__ = ["read_resource_field", "read_resources"]
 
-_MARKER = re.compile(r"([ \t]*)(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
+_MARKS = frozenset("-*+0123456789")
+_MARKER = re.compile(r"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$)")
+_LIST = re.compile(r"^[ ]{0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]", re.MULTILINE)
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_BREAKS = frozenset("#>[")
 _BREAK = re.compile(r" {0,3}(?:#|>|\[[^\[\]]+\]:)")
 _HASHES = re.compile(r" {0,3}(#{1,6})")
 _ANCHOR = re.compile(r"\s*\{[:#.][^{}]*\}$")
@@ -29,21 +33,19 @@ _NESTED = 2
 Findings = tuple[tuple[int, Finding], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """A line as written and with code blanked."""
+class _Row(NamedTuple):
+    """A line; a named tuple because every line of every talk becomes one."""
 
     text: str
+    """The line as written."""
     mask: str
+    """The same with code blanked."""
+    sign: str
+    """Its first visible character outside code, or empty."""
 
     @property
     def blank(self) -> bool:
-        return not self.text or self.text.isspace()
-
-    @property
-    def hidden(self) -> bool:
-        """Whether all of it is code, a comment or raw HTML."""
-        return not self.mask or self.mask.isspace()
+        return not self.sign and not self.text.strip()
 
     @property
     def indent(self) -> int:
@@ -52,7 +54,9 @@ class _Row:
     @property
     def marker(self) -> re.Match[str] | None:
         """The mark of a list item that begins here, at any depth."""
-        return None if _RULE.match(self.mask) else _MARKER.match(self.mask)
+        if self.sign not in _MARKS or not _MARKER.match(self.mask) or _RULE.match(self.mask):
+            return None
+        return _MARKER.match(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +91,7 @@ def read_resources(body: str, first_line: int = 1) -> tuple[tuple[ResourceList, 
     if not _may_have(body):
         return (), ()
     rows = [
-        _Row(text=text, mask=mask)
+        _Row(text, mask, mask.lstrip()[:1])
         for text, mask in zip(body.split("\n"), masked(body, html=True).split("\n"), strict=True)
     ]
     definitions = read_definitions(body)
@@ -105,39 +109,40 @@ def _may_have(body: str) -> bool:
     if "](" not in body and "://" not in body and "][" not in body and "]:" not in body:
         return False
     folded = body.casefold()
-    return any(word in folded for word in WORDS)
+    return any(word in folded for word in WORDS) and _LIST.search(body) is not None
 
 
 def _find_blocks(rows: Sequence[_Row]) -> Iterator[_Block]:
     sections: list[_Lead] = []
-    above: _Lead | None = None
+    above: _Lead | range | None = None
     place = 0
     while place < len(rows):
         row = rows[place]
-        if row.blank:
+        if not row.sign:
+            above = above if row.blank else None
             place += 1
-        elif row.hidden:
-            above, place = None, place + 1
-        elif row.indent < _EDGE and row.marker:
+        elif row.marker and row.indent < _EDGE:
             last = _end_of_list(rows, place)
-            lead = _lead_of_list(above, sections)
-            if lead:
+            above = _paragraph(rows, above) if isinstance(above, range) else above
+            if lead := _lead_of_list(above, sections):
                 yield _Block(lead=lead, first=place, last=last)
             above, place = None, last
         elif heading := _heading(rows, place):
             sections = [section for section in sections if (section.level or 0) < (heading.level or 0)]
             sections.append(heading)
-            above, place = heading, place + (1 if _HASHES.match(row.mask) else 2)
+            above, place = heading, place + (1 if row.sign == "#" else 2)
         else:
-            above, place = _paragraph(rows, place)
+            above = range(place, _end_of_paragraph(rows, place))
+            place = above.stop
 
 
 def _heading(rows: Sequence[_Row], place: int) -> _Lead | None:
-    text = rows[place].text.strip()
-    if hashes := _HASHES.match(rows[place].mask):
+    row, text = rows[place], rows[place].text.strip()
+    below = rows[place + 1] if place + 1 < len(rows) else None
+    if row.sign == "#" and (hashes := _HASHES.match(row.mask)):
         level, text = len(hashes[1]), text.lstrip("#").strip().rstrip("#")
-    elif place + 1 < len(rows) and _UNDERLINE.match(rows[place + 1].mask) and rows[place].indent < _EDGE:
-        level = 1 if "=" in rows[place + 1].mask else 2
+    elif below and below.sign in ("=", "-") and _UNDERLINE.match(below.mask) and row.indent < _EDGE:
+        level = 1 if below.sign == "=" else 2
     else:
         return None
     title = _ANCHOR.sub("", text.rstrip())
@@ -145,20 +150,24 @@ def _heading(rows: Sequence[_Row], place: int) -> _Lead | None:
     return _Lead(title=_title(title), first=place, level=level, whole=whole)
 
 
-def _paragraph(rows: Sequence[_Row], place: int) -> tuple[_Lead | None, int]:
-    """The paragraph that begins here, when it may lead into a list, and the line after it."""
-    last = place + 1
-    while last < len(rows) and not _ends_paragraph(rows[last]):
+def _end_of_paragraph(rows: Sequence[_Row], first: int) -> int:
+    last = first + 1
+    while last < len(rows) and rows[last].sign and not rows[last].marker and not _is_break(rows[last]):
         last += 1
-    text = rows[place].text.strip()
-    if rows[place].indent >= _EDGE or not may_lead(text) or _RULE.match(text):
-        return None, last
+    return last
+
+
+def _is_break(row: _Row) -> bool:
+    return row.sign in _BREAKS and _BREAK.match(row.mask) is not None
+
+
+def _paragraph(rows: Sequence[_Row], lines: range) -> _Lead | None:
+    """The paragraph on these lines, when it may lead into a list."""
+    text = rows[lines.start].text.strip()
+    if rows[lines.start].indent >= _EDGE or not may_lead(text) or _RULE.match(text):
+        return None
     whole = not _LINKED.search(text)
-    return _Lead(title=_title(text), first=place, whole=whole, line=last == place + 1), last
-
-
-def _ends_paragraph(row: _Row) -> bool:
-    return row.hidden or row.marker is not None or _BREAK.match(row.mask) is not None
+    return _Lead(title=_title(text), first=lines.start, whole=whole, line=len(lines) == 1)
 
 
 def _title(text: str) -> str:
@@ -189,15 +198,15 @@ def _end_of_list(rows: Sequence[_Row], first: int) -> int:
         if row.blank:
             loose = True
             continue
-        item = row.indent < _EDGE and row.marker
-        if not item and row.indent < _NESTED and (loose or row.hidden or _ends_list(row)):
+        item = row.marker and row.indent < _EDGE
+        if not item and row.indent < _NESTED and (loose or not row.sign or _ends_list(row)):
             break
         loose, last = False, place + 1
     return last
 
 
 def _ends_list(row: _Row) -> bool:
-    return _BREAK.match(row.mask) is not None or _RULE.match(row.mask) is not None
+    return _is_break(row) or _RULE.match(row.mask) is not None
 
 
 def _read_block(
@@ -235,7 +244,7 @@ def _items(rows: Sequence[_Row], block: _Block) -> tuple[list[Item], bool]:
             simple = simple and row.indent < edge + _NESTED
             groups.append((place, [row.text[marker.end() :]], [row.mask[marker.end() :]]))
         elif not row.blank:
-            simple = simple and not row.hidden and not rows[place - 1].blank
+            simple = simple and row.sign != "" and not rows[place - 1].blank
             groups[-1][1].append(row.text)
             groups[-1][2].append(row.mask)
     items = [Item(line=line, text=" ".join(texts), mask=" ".join(masks)) for line, texts, masks in groups]

@@ -145,7 +145,7 @@ def _topics(one: Group, many: Many, report: Report, *, dated: bool) -> tuple[tup
 
 
 def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[ResourceList, ...]:
-    lists, findings = read_resources(matter.body)
+    lists, findings = read_resources(matter.body, matter.body_line)
     for line, finding in findings:
         report.add(finding, matter.body_line + line)
     for given in many.get("resources", []):

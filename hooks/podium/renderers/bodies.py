@@ -13,6 +13,7 @@ _HEADING = re.compile(r"^(#{1,6})\s")
 _INDEX = """\
 ---
 title: Talks
+template: listing.html
 ---
 
 [[[talks]]]

@@ -38,7 +38,7 @@ class Span:
 
 
 def attributes(span: Span, now: datetime) -> Markup:
-    """What `<podium-clock>` reads on an element inside it: `data-from`, `data-until` and the build's own `hidden`.
+    """What `<podium-clock>` reads on an element inside it: `data-from`, `data-until`, `hidden`.
 
     Instants are in UTC (ISO 8601). A beginning that lies in the past of the build is left out.
     """

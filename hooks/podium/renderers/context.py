@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from podium.structure.catalogue import Catalogue
-from podium.structure.decks import Embed
 from podium.structure.settings import Settings
 from podium.urls import relative
 
@@ -24,8 +22,6 @@ class Context:
     """The moment of the build, with a zone."""
     page: str
     """The address of the page, relative to the site: `talks/es-intro/`."""
-    embeds: Mapping[str, tuple[Embed, ...]] = field(default_factory=dict)
-    """What each talk shows, by its slug: the decks and videos of its front matter and body, in that order."""
 
     def href(self, target: str) -> str:
         """An address of the site as this page links to it; other addresses stay as they are."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from podium.renderers.context import Context
 from podium.renderers.environment import render_for
 from podium.structure.decks import Embed, Kind
@@ -13,27 +15,27 @@ _LEAST, _MOST = 0.4, 4.0
 def render_embed(embed: Embed, context: Context, *, caption: str = "") -> str:
     """A figure for an embed; a plain link to what it shows is always part of it.
 
-    What has a frame becomes a facade whose frame `<podium-embed>` makes on a click, a file of a video a player that
-    loads nothing by itself, a PDF its first page or a sheet of paper, and everything else a link. `caption` is plain
-    text, or `Markup` that was rendered already.
+    What has a frame becomes a facade whose frame `<podium-embed>` makes on a click; a video file, a player
+    that loads nothing by itself; a PDF, its first page or a sheet of paper; all else, a link. `caption` is
+    HTML that was rendered already; it is placed as it is.
     """
     ratio = min(max(embed.ratio, _LEAST), _MOST)
     return render_for(
         context,
         _template(embed),
         embed=embed,
-        caption=caption,
+        caption=Markup(caption),  # noqa: S704 - the caller rendered it
         link=context.href(embed.link),
         poster=context.href(embed.poster) if embed.poster else "",
         title=embed.title or _NAMES[embed.kind],
-        names=_WORDS[embed.kind],
+        label=_LABELS[embed.kind],
         width=_POSTER_WIDTH,
         height=round(_POSTER_WIDTH / ratio),
     )
 
 
 _NAMES = {Kind.DECK: "Slides", Kind.VIDEO: "Recording", Kind.LINK: "Link"}
-_WORDS = {Kind.DECK: "Show the slides", Kind.VIDEO: "Play the recording", Kind.LINK: "Open"}
+_LABELS = {Kind.DECK: "Show the slides", Kind.VIDEO: "Play the recording", Kind.LINK: "Open"}
 
 
 def _template(embed: Embed) -> str:

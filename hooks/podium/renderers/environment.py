@@ -27,7 +27,7 @@ def render(template: str, **values: object) -> Markup:
 
 
 def render_for(context: Context, template: str, **values: object) -> Markup:
-    """The same for a fragment of a page: `href` makes links as the page needs them, `clock` tells when a part shows."""
+    """The same for a fragment of a page, with `href` for its links and `clock` for when a part shows."""
     clock = partial(attributes, now=context.now)
     return render(template, context=context, href=context.href, clock=clock, **values)
 

@@ -76,11 +76,12 @@ def render_card(talk: Talk, context: Context) -> str:
 def _row(entry: Entry, context: Context) -> dict[str, object]:
     talk, occasion, when = entry.talk, entry.occasion, entry.occasion.when
     ends = context.catalogue.ends(entry)
+    lasts = Span(since=when.starts, until=ends) if when and _on_a_day(when) else None
     return {
         "talk": talk,
         "occasion": occasion,
         "span": Span(until=ends),
-        "now": Span(since=when.starts, until=ends) if when and _on_a_day(when) and takes_place(occasion) else None,
+        "now": lasts if takes_place(occasion) else None,
         "now_words": say_now(when).lower() if when else "",
         "register": occasion.register if takes_place(occasion) else "",
         "slides": bool(shown(occasion, talk, Kind.DECK, context)),

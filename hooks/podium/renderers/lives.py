@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
@@ -69,40 +70,45 @@ def leads(talk: Talk, context: Context) -> list[Lead]:
     found: list[Lead] = []
     for since, until in pairwise([context.now, *sorted(ends), None]):
         entry = context.catalogue.leading(talk, since or context.now)
-        if found and found[-1].entry.occasion is entry.occasion:
-            since = found.pop().span.since
-        found.append(Lead(entry=entry, span=Span(since=since, until=until)))
+        goes_on = bool(found) and found[-1].entry.occasion is entry.occasion
+        began = found.pop().span.since if goes_on else since
+        found.append(Lead(entry=entry, span=Span(since=began, until=until)))
     return found
 
 
 def states(lead: Lead, context: Context) -> list[State]:
     """What is true of a leading occasion, now and later, in order."""
-    found = [
-        State(phase=phase, span=span.within(lead.span), words=words, tone=tone, counts=counts)
-        for phase, span, words, tone, counts in _life(lead.entry, context)
-    ]
-    return [state for state in found if not state.span.empty and not state.span.over(context.now)]
+    life = _life(lead.entry, context.catalogue.ends(lead.entry))
+    within = [replace(state, span=state.span.within(lead.span)) for state in life]
+    return [state for state in within if not state.span.empty and not state.span.over(context.now)]
 
 
-def _life(entry: Entry, context: Context) -> list[tuple[Phase, Span, str, str, str]]:
+def _life(entry: Entry, ends: datetime | None) -> list[State]:
+    """The states of an occasion from beginning to end."""
     when, status = entry.occasion.when, entry.occasion.status
     if status in _OFF:
-        return [(Phase.OFF, Span(), *_OFF[status], "")]
+        return [_OFF[status]]
     if when is None:
-        past = bool(entry.talk.past)
-        return [(Phase.AFTER, Span(), "Past talk", "calm", "")] if past else [(Phase.BEFORE, Span(), *_AHEAD[status], "")]
-    starts, ends = when.starts, context.catalogue.ends(entry)
-    tentative = status is Status.TENTATIVE
-    counts = "" if tentative else _COUNTED.get(when.start.precision, "")
+        return [_UNDATED_PAST if entry.talk.past else _AHEAD[status]]
+    ahead, counts = _AHEAD[status], _COUNTED.get(when.start.precision, "")
+    given = "Given in" if status is Status.CONFIRMED else "Was planned for"
+    now = say_now(when) if status is Status.CONFIRMED else ahead.words
     return [
-        (Phase.BEFORE, Span(until=starts), *_AHEAD[status], counts),
-        (Phase.DURING, Span(since=starts, until=ends), *(_AHEAD[status] if tentative else (say_now(when), "good")), ""),
-        (Phase.AFTER, Span(since=ends), _after(when, tentative=tentative), "calm", ""),
+        replace(ahead, span=Span(until=when.starts), counts=counts if status is Status.CONFIRMED else ""),
+        replace(ahead, phase=Phase.DURING, span=Span(since=when.starts, until=ends), words=now),
+        replace(_UNDATED_PAST, span=Span(since=ends), words=f"{given} {show_month(when.start)}"),
     ]
 
 
-_OFF = {Status.CANCELLED: ("Cancelled", "bad"), Status.POSTPONED: ("Postponed", "warn")}
-_AHEAD = {Status.CONFIRMED: ("Upcoming", "good"), Status.TENTATIVE: ("To be confirmed", "warn")}
+_OFF = {
+    Status.CANCELLED: State(phase=Phase.OFF, span=Span(), words="Cancelled", tone="bad"),
+    Status.POSTPONED: State(phase=Phase.OFF, span=Span(), words="Postponed", tone="warn"),
+}
+_AHEAD = {
+    Status.CONFIRMED: State(phase=Phase.BEFORE, span=Span(), words="Upcoming", tone="good"),
+    Status.TENTATIVE: State(phase=Phase.BEFORE, span=Span(), words="To be confirmed", tone="warn"),
+}
+_UNDATED_PAST = State(phase=Phase.AFTER, span=Span(), words="Past talk", tone="calm")
 _COUNTED = {Precision.MINUTE: "minute", Precision.DAY: "day"}
 _NOW = {Precision.DAY: "Today", Precision.MONTH: "This month", Precision.YEAR: "This year"}
 
@@ -110,11 +116,6 @@ _NOW = {Precision.DAY: "Today", Precision.MONTH: "This month", Precision.YEAR: "
 def say_now(when: When) -> str:
     """What is said while it lasts: `Happening now`, or as much as the date tells."""
     return "Happening now" if when.end else _NOW.get(when.start.precision, "Happening now")
-
-
-def _after(when: When, *, tentative: bool) -> str:
-    date = show_month(when.start)
-    return f"Was planned for {date}" if tentative else f"Given in {date}"
 
 
 def actions(lead: Lead, state: State, context: Context) -> list[Action]:
@@ -148,11 +149,14 @@ def _action(label: str, href: str) -> tuple[Action, ...]:
 
 
 def shown(occasion: Occasion, talk: Talk, kind: Kind, context: Context) -> str:
-    """Where the slides or the recording of an occasion are: its own, else the first that the page shows; or empty."""
+    """Where the slides or the recording of an occasion are: its own, else the first of the page, or empty."""
     own = occasion.videos if kind is Kind.VIDEO else occasion.slides
-    embeds = [embed.link for embed in context.embeds.get(talk.slug, ()) if embed.kind is kind]
-    found = [address for address in own if is_absolute(address)] or embeds
-    return context.href(found[0]) if found else ""
+    links = [
+        *(show.embed.link for show in talk.shows if show.name in own),
+        *(address for address in own if is_absolute(address)),
+        *(show.embed.link for show in talk.shows if show.embed.kind is kind),
+    ]
+    return context.href(links[0]) if links else ""
 
 
 def facts(lead: Lead, state: State, context: Context) -> list[str]:

@@ -53,6 +53,8 @@ class ReferenceExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Registers the processors."""
+        # Python-Markdown takes the paragraph away from around a stashed block that it knows as one.
+        md.block_level_elements.append("podium-clock")
         # After fences (25) and raw blocks (20) are stashed away: what is left is prose.
         md.preprocessors.register(_TablePipes(md), "podium-pipes", 10)
         # Between backticks (190) and escapes (180) on one side and Markdown's own links (170…) on the other.
@@ -133,8 +135,8 @@ class _Slots(Treeprocessor):
         html = slot.attrib.pop("data-html")
         text = slot.attrib.pop("data-text")
         del slot.attrib["class"]
-        slot.tag = "span" if phrasing else "div"
-        slot.text = text if phrasing else self.md.htmlStash.store(html)
+        slot.tag = "span" if phrasing else "p"
+        slot.text = text if phrasing else self.md.htmlStash.store(html.strip())
 
     def _split(self, parent: Element, paragraph: Element) -> None:
         place = list(parent).index(paragraph)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from podium.dates import show_when
 from podium.renderers.clock import Span
 from podium.renderers.context import Context
 from podium.renderers.environment import render_for
-from podium.renderers.lives import Lead, Phase, State, actions, facts, leads, shown, states, takes_place
+from podium.renderers.lives import (
+    Lead,
+    Phase,
+    State,
+    actions,
+    facts,
+    leads,
+    shown,
+    states,
+    takes_place,
+)
 from podium.structure.catalogue import Entry, year_of
 from podium.structure.decks import Kind
 from podium.structure.occasions import Place
@@ -26,7 +34,7 @@ _OTHERS = 2
 def render_header(talk: Talk, context: Context) -> str:
     """The header of a talk's page: what, when, where and who, and the one thing to do now.
 
-    Each occasion that leads for a time, and each state of its life still to come, is in the HTML; those that are
+    Each occasion that leads for a time, and each state of its life still to come, is in the HTML; those
     not true at `context.now` are hidden, and `<podium-clock>` shows them when their time comes.
     """
     parts = leads(talk, context)
@@ -43,18 +51,14 @@ def render_header(talk: Talk, context: Context) -> str:
     )
 
 
-def render_footer(talk: Talk, context: Context, *, media: str = "") -> str:
-    """What follows the writer's text: media the text does not show, resources, other occasions, neighbours.
-
-    `media` is HTML that was rendered already; it is placed as it is.
-    """
+def render_footer(talk: Talk, context: Context) -> str:
+    """What follows the writer's text: resources of front matter, several occasions, neighbours."""
     before, after = context.catalogue.neighbours(talk)
     return render_for(
         context,
         "footer",
         talk=talk,
-        media=Markup(media),  # noqa: S704 - the caller rendered it
-        resources=[resources for resources in talk.resources if resources.first is None],
+        resources=[resources for resources in talk.resources if not resources.in_body],
         occasions=_occasions(talk, context) if len(talk.occasions) > 1 else [],
         map_link=lambda place: map_link(place, context.settings),
         before=before,
@@ -63,7 +67,7 @@ def render_footer(talk: Talk, context: Context, *, media: str = "") -> str:
 
 
 def describe(talk: Talk) -> str:
-    """The page in at most 200 characters of plain text, for search engines and cards: summary, lead or bare facts."""
+    """The page in at most 200 characters: its summary, its first paragraph, or the bare facts."""
     return shorten(talk.summary or talk.lead or _facts(talk), _DESCRIPTION)
 
 
@@ -82,7 +86,7 @@ def map_link(place: Place, settings: Settings) -> str:
 
 def _card(lead: Lead, state: State, context: Context) -> dict[str, object]:
     occasion = lead.entry.occasion
-    others = [other for other in lead.entry.talk.occasions if other is not occasion and (other.event or other.when)]
+    others = [other for other in lead.entry.talk.occasions if other is not occasion]
     over = state.phase in (Phase.AFTER, Phase.OFF)
     return {
         "starts": lead.entry.starts,

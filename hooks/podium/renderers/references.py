@@ -10,6 +10,7 @@ from podium.problems import Finding, Level
 from podium.renderers.context import Context
 from podium.renderers.embeds import render_embed
 from podium.renderers.listings import render_card, render_past, render_talks, render_upcoming
+from podium.renderers.manual import render_fields, render_settings
 from podium.renderers.markdown import Expansion
 from podium.renderers.resources import render_resource_list
 from podium.resolvers.media import Shelf, is_file, resolve_file, resolve_media
@@ -67,11 +68,26 @@ def _resources(reference: Reference, here: Here) -> str:
     return "".join(render_resource_list(found, here.context) for found in lists if not found.in_body)
 
 
+def _fields(reference: Reference, here: Here) -> str:
+    return render_fields(dict(reference.options), lambda name: _page(name, here))
+
+
+def _settings(reference: Reference, here: Here) -> str:
+    return render_settings(dict(reference.options), lambda name: _page(name, here))
+
+
+def _page(name: str, here: Here) -> str:
+    target = here.names.find(name)
+    return here.context.href(target.address) if target and target.address else ""
+
+
 LISTINGS: dict[str, Callable[[Reference, Here], str]] = {
     "upcoming": _upcoming,
     "past": _past,
     "talks": _talks,
     "resources": _resources,
+    "podium-fields": _fields,
+    "podium-settings": _settings,
 }
 """Embeds that are not one thing but a list of things."""
 

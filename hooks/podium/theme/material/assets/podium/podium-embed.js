@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `<podium-embed frame="…" label="…">` offers to open a hosted deck or video in its place.
+ * `<podium-embed data-frame="…" data-label="…">` offers to open a hosted deck or video in its place.
  *
  * Nothing is asked of the host before the visitor presses the button; a link to the host stands beside it in any case.
  */
@@ -12,7 +12,7 @@
       const button = document.createElement("button")
       button.type = "button"
       button.className = "podium-stage__button"
-      button.textContent = this.getAttribute("label") ?? "Show here"
+      button.textContent = this.dataset.label ?? "Show here"
       button.addEventListener("click", () => this.open())
       face.append(button, this.notice())
     }
@@ -21,20 +21,19 @@
     notice() {
       const notice = document.createElement("small")
       notice.className = "podium-stage__notice"
-      notice.textContent = `Loads from ${new URL(this.getAttribute("frame") ?? "", document.baseURI).hostname.replace(/^www\./, "")}`
+      notice.textContent = `Loads from ${new URL(this.dataset.frame ?? "", document.baseURI).hostname.replace(/^www\./, "")}`
       return notice
     }
 
     open() {
       const frame = document.createElement("iframe")
       frame.className = "podium-stage__frame"
-      frame.title = this.getAttribute("name") ?? ""
+      frame.title = this.dataset.title ?? ""
       frame.loading = "lazy"
       frame.referrerPolicy = "strict-origin-when-cross-origin"
-      frame.allow = this.getAttribute("allow") ?? ""
-      frame.allowFullscreen = true
-      frame.setAttribute("sandbox", this.getAttribute("sandbox") ?? "")
-      frame.src = this.getAttribute("frame") ?? ""
+      frame.allow = this.dataset.allow ?? ""
+      frame.setAttribute("sandbox", this.dataset.sandbox ?? "")
+      frame.src = this.dataset.frame ?? ""
       this.querySelector("[data-podium-face]")?.replaceWith(frame)
       frame.focus()
     }
