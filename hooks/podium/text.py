@@ -52,7 +52,7 @@ def slugify(text: str) -> str:
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """The name that the writer probably meant, or None when nothing is close."""
     known = {fold(other): other for other in names}
-    matches = difflib.get_close_matches(fold(name), known, n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(fold(name), known, n=1, cutoff=0.72)
     return known[matches[0]] if matches else None
 
 

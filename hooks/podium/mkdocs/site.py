@@ -19,6 +19,7 @@ from podium.readers.front_matter import FrontMatter
 from podium.readers.sources import read_sources
 from podium.renderers.context import Context
 from podium.renderers.markdown import ReferenceExtension
+from podium.resolvers.categories import check_categories
 from podium.resolvers.media import Shelf, is_file, poster_address
 from podium.resolvers.posters import PdfFacts, read_pdf_facts
 from podium.structure.outputs import Output, Site
@@ -82,6 +83,7 @@ def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.shelf = _shelf(build, [*assets, *_shown_files(files, build.docs)])
     build.site = pipeline.build(build.settings, sources, build.shelf, documents)
     build.problems += build.site.problems
+    build.problems += check_categories(build.site.catalogue, build.now)
     build.assets = assets
     build.talks = {talk.uri: talk for talk in build.site.catalogue.talks}
 

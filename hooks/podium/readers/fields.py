@@ -6,12 +6,19 @@ The reference page of the manual is generated from this table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from podium.problems import Finding, Level
 from podium.readers.values import Value
 from podium.text import did_you_mean
+
+
+# Single links that academic and video sites give fields of their own.
+LINKS = (
+    "link url related_urls external_url talk_url paper_url url_paper url_pdf url_preprint url_code url_dataset url_poster "
+    "url_project url_source url_custom code_url github_url repo repository"
+).split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +28,7 @@ class Field:
     name: str
     """The name that the manual uses."""
     aliases: tuple[str, ...] = ()
-    """Names that mean the same; `a.b` is the entry `b` of a mapping `a`."""
+    """Names that mean the same; `date.end` is the entry `end` of a mapping `date`."""
     help: str
     """What it means, as one or two sentences of Markdown."""
     example: str
@@ -42,7 +49,7 @@ FIELDS: tuple[Field, ...] = (
     Field(name="subtitle", help="A line under the title.", example="A first walk through events"),
     Field(
         name="summary",
-        aliases=("description", "abstract", "excerpt"),
+        aliases=("description", "abstract", "excerpt", "abstract_short"),
         help="What it is about, for cards and search engines. Without it the first paragraph is used.",
         example="Keep what happened, derive what is.",
     ),
@@ -56,7 +63,8 @@ FIELDS: tuple[Field, ...] = (
             "presented",
             "presented_at",
             "recorded",
-            "conference.date",
+            "when",
+            "date.start",
         ),
         help="When it takes place, as precisely as you know: see [Dates](dates.md).",
         example="2027-03-19 12:00",
@@ -64,7 +72,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="end",
-        aliases=("date_end", "event_end", "end_date", "end_time"),
+        aliases=("date_end", "event_end", "end_date", "end_time", "time_end", "date.end"),
         help="When it ends: a date, or a time on the same day.",
         example="13:00",
         occasion=True,
@@ -74,6 +82,13 @@ FIELDS: tuple[Field, ...] = (
         aliases=("start_time", "time_start"),
         help="The time of day, for those who keep it apart from the date.",
         example="12:00",
+        occasion=True,
+    ),
+    Field(
+        name="all_day",
+        aliases=("event_all_day",),
+        help="`true` leaves the times of day away.",
+        example="true",
         occasion=True,
     ),
     Field(
@@ -92,21 +107,21 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="event",
-        aliases=("event_name", "conference", "conference.name", "conference.title", "meetup"),
-        help="The event it is given at.",
+        aliases=("event_name", "conference", "meetup"),
+        help="The event it is given at; a mapping may hold its `name`, `url` and all else that is marked *occasion*.",
         example="Little Rock ReactJS Meetup",
         occasion=True,
     ),
     Field(
         name="event_url",
-        aliases=("conference.url", "conference.website", "conference_url", "event_link"),
+        aliases=("conference_url", "event_link"),
         help="The event's page.",
         example="https://www.meetup.com/Little-Rock-ReactJS-Meetup/",
         occasion=True,
     ),
     Field(
         name="location",
-        aliases=("where", "conference.location"),
+        aliases=("where", "event_location"),
         help="Where: a text, or a mapping of `name`, `address`, `city`, `country`, `latitude`, `longitude` and `url`. "
         "`online` or `remote` marks a talk people join from anywhere.",
         example="Iron Yard, Little Rock",
@@ -117,6 +132,20 @@ FIELDS: tuple[Field, ...] = (
         aliases=("place",),
         help="The venue alone, when `location` or `city` says the rest.",
         example="Iron Yard",
+        occasion=True,
+    ),
+    Field(
+        name="venue_url",
+        aliases=("location_url",),
+        help="The venue's page, or the one where people join an online event.",
+        example="https://example.org/iron-yard/",
+        occasion=True,
+    ),
+    Field(
+        name="online",
+        aliases=("virtual", "remote", "is_online"),
+        help="`true` marks a talk people join from anywhere.",
+        example="true",
         occasion=True,
     ),
     Field(name="address", help="The venue's street and number.", example="400 President Clinton Avenue", occasion=True),
@@ -170,14 +199,14 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="resources",
-        aliases=("links",),
+        aliases=("links", *LINKS),
         help="Things worth reading: addresses, or mappings of `title`, `url`, `by`, `date`, `note` and `kind`. "
         "They join the lists found in the text.",
         example="[https://martinfowler.com/eaaDev/EventSourcing.html]",
     ),
     Field(
         name="tags",
-        aliases=("topics", "keywords", "categories", "tag"),
+        aliases=("topics", "keywords", "categories", "tag", "tag_list", "post_tags"),
         help="What it is about: a list, or a text with commas.",
         example="[event sourcing, cqrs]",
     ),
@@ -190,20 +219,26 @@ FIELDS: tuple[Field, ...] = (
     Field(name="series", help="The series it belongs to.", example="Events from the ground up"),
     Field(
         name="language",
-        aliases=("lang", "talk_lang"),
+        aliases=("lang", "talk_lang", "locale"),
         help="The language it is given in, as a BCP 47 tag.",
         example="en",
     ),
     Field(name="level", aliases=("audience",), help="For whom: beginner, advanced, or your own word.", example="beginner"),
     Field(
         name="cover",
-        aliases=("image", "thumbnail"),
+        aliases=("image", "thumbnail", "thumbnail_url", "featured_image", "cover_image", "og_image"),
         help="A picture: a file beside the talk, or a mapping of `src` and `alt`.",
         example="{src: es-intro.svg, alt: Events on a line}",
     ),
     Field(
+        name="alt",
+        aliases=("image_alt", "cover_alt"),
+        help="What the picture shows, for those who cannot see it.",
+        example="Events on a line",
+    ),
+    Field(
         name="aliases",
-        aliases=("redirect_from", "permalink"),
+        aliases=("alias", "redirect_from", "permalink"),
         help="Old addresses on this site that lead here.",
         example="[/2016/03/event-sourcing/]",
     ),
@@ -214,7 +249,7 @@ FIELDS: tuple[Field, ...] = (
         occasion=True,
     ),
     Field(name="ready", help="`false` announces a talk whose page is not ready: it is listed without a link.", example="true"),
-    Field(name="draft", help="`true` shows the talk only in `mkdocs serve`.", example="false"),
+    Field(name="draft", aliases=("is_draft",), help="`true` shows the talk only in `mkdocs serve`.", example="false"),
     Field(name="published", help="`false` means the same as `draft: true`.", example="true"),
     Field(
         name="created",
@@ -253,12 +288,14 @@ FIELDS: tuple[Field, ...] = (
 )
 
 FOREIGN = (
-    "layout collection all_day comments featured focal_point math projects publications weight markup show_date share profile header "
-    "toc classes slides_live reading_time show_related commentable editable diagram gallery output url_code url_pdf "
-    "url_dataset url_poster url_project url_source doi publication template_engine sidebar sitemap order "
-    "author_profile related read_time outputs cascade params menu menus build headless expirydate linktitle "
-    "isCJKLanguage summary_type view subjects id uuid guid"
+    "layout collection comments featured focal_point math projects publications weight markup show_date share profile header "
+    "toc classes slides_live reading_time show_related commentable editable diagram gallery output publication "
+    "template_engine sidebar sitemap order author_profile related read_time outputs cascade menu menus build headless "
+    "expirydate linktitle isCJKLanguage summary_type view subjects id uuid guid selected highlight hugoblox wowchemy "
+    "cms_exclude excerpt_separator eleventy_exclude_from_collections eleventy_navigation citation copyright_text host hosts "
+    "organizer organizers sponsor sponsors event_id meetup_id map_url pagination pin sticky noindex"
 ).split()
+"""What other site generators keep here, that a talk can do without."""
 
 
 def key(name: str) -> str:
@@ -268,9 +305,11 @@ def key(name: str) -> str:
 
 _BY_KEY = {key(name): field for field in FIELDS for name in (field.name, *field.aliases)}
 _FOREIGN = {key(name) for name in FOREIGN}
-_NESTED = {key(name.partition(".")[0]) for field in FIELDS for name in field.aliases if "." in name}
-# These two mean something by themselves, besides being another name of a field.
-_OWN = {"recording", "youtube", "vimeo", "speakerdeck", "slideshare", "notist", "published"}
+# What a mapping holds that stands where the name of an event belongs.
+_EVENTS = ("event", "conference", "meetup")
+_OF_EVENTS = {"name": "event", "title": "event", "url": "event_url", "link": "event_url", "website": "event_url"}
+# `recorded` is a day, or says whether.
+_WHETHER = ("true", "false", "yes", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,15 +337,15 @@ def match_fields(
     extra: dict[str, Value] = {}
     findings: list[tuple[str, Value, Finding]] = []
     foreign: list[str] = []
-    for name, value in _flat(values):
-        field = _BY_KEY.get(key(name))
+    for name, known, value in _flat(values):
+        field = _BY_KEY.get(key(known))
         if key(name) in mine or name.casefold().startswith("x-"):
             extra[name] = value
         elif field and field.name in allowed:
             given.append(Given(field=field, name=name, value=value))
         elif key(name) in _FOREIGN:
             extra[name] = value
-            foreign.append(name)
+            foreign += [] if value.empty else [name]
         else:
             extra[name] = value
             findings.append((name, value, _unknown(name, allowed)))
@@ -316,22 +355,30 @@ def match_fields(
     return tuple(given), extra, tuple(findings)
 
 
-def _flat(values: Mapping[str, Value]) -> list[tuple[str, Value]]:
-    """The entries, with those of a mapping such as `conference` brought up as `conference.name`."""
-    entries: list[tuple[str, Value]] = []
+def _flat(values: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
+    """The entries as written, and the name by which each is known; those of some mappings are brought up."""
     for name, value in values.items():
-        if key(name) in _NESTED and isinstance(value.data, Mapping):
-            entries += [(f"{name}.{inner}", other) for inner, other in value.data.items()]
+        known = key(name)
+        if known in _EVENTS and isinstance(value.data, Mapping):
+            for inner, other in value.data.items():
+                yield f"{name}.{inner}", _OF_EVENTS.get(key(inner), inner), other
+        elif known == "date" and isinstance(value.data, Mapping):
+            for inner, other in value.data.items():
+                yield f"{name}.{inner}", f"date.{inner}", other
+        elif known == "params" and isinstance(value.data, Mapping):  # Hugo's place for fields of one's own
+            yield from ((inner, inner, other) for inner, other in value.data.items())
+        elif known == "recorded" and str(value.data).casefold() in _WHETHER:
+            yield name, "recording", value
         else:
-            entries.append((name, value))
-    return entries
+            yield name, name, value
 
 
 def _unknown(name: str, allowed: set[str]) -> Finding:
     names = [other for field in FIELDS if field.name in allowed for other in (field.name, *field.aliases)]
     hint = did_you_mean(name, (other for other in names if "." not in other))
+    what = "a talk" if "title" in allowed else "an occasion"
     return Finding(
-        message=f"'{name}' is not a field of a talk; it was kept for templates",
+        message=f"'{name}' is not a field of {what}; it was kept for templates",
         hint=hint or "Begin the name with 'x-', or list it under 'fields' in the settings.",
     )
 

@@ -19,7 +19,7 @@ _LIMIT = 64_000
 _KEY = re.compile(r"[A-Za-z_][\w.-]*(?: [\w.-]+){0,2}:(?=\s|$)|[\"'][^\"']+[\"']:(?=\s|$)")
 _GOES_ON = re.compile(r"\s|-(?:\s|$)|#|[}\]]|$")
 _PLAIN = re.compile(r"^(\s*(?:- )?[\w.-]+:[ \t]+)(\S.*?)[ \t]*$", re.DOTALL)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -44,7 +44,7 @@ def read_front_matter(data: bytes, path: str) -> tuple[FrontMatter, tuple[Proble
     text = _decode(data, findings)
     lines = text.split("\n")
     header, first, body_line = _split(lines, findings)
-    fields = _read_header(header, first, lines[0].rstrip() == "+++", findings)
+    fields = _read_header(header, first, lines[_first_filled(lines)].rstrip() == "+++", findings)
     body = "\n".join(lines[body_line - 1 :])
     matter = FrontMatter(fields=fields, body=body, body_line=body_line)
     return matter, tuple(finding.at(path, line) for line, finding in findings)
@@ -70,7 +70,7 @@ def _decode(data: bytes, findings: Findings) -> str:
             (
                 line,
                 Finding(
-                    message=f"byte {error.start} is not UTF-8; characters like it are shown as �",
+                    message=f"byte {error.start} is not {'UTF-16' if encoding == 'utf-16' else 'UTF-8'}; characters like it are shown as �",
                     hint="Save the file as UTF-8.",
                     level=Level.ERROR,
                 ),
@@ -94,19 +94,20 @@ def _decode(data: bytes, findings: Findings) -> str:
 
 def _split(lines: list[str], findings: Findings) -> tuple[list[str], int, int]:
     """The lines of the header, the line at which it begins, and the line at which the body does."""
-    mark = lines[0].rstrip()
+    top = _first_filled(lines)
+    mark = lines[top].rstrip()
     if mark not in ("---", "+++"):
         return _split_unopened(lines, findings)
     ends = ("+++",) if mark == "+++" else ("---", "...")
-    for number, line in enumerate(lines[1:], start=1):
+    for number, line in enumerate(lines[top + 1 :], start=top + 1):
         if line.rstrip() in ends:
-            return lines[1:number], 2, number + 2
-    end = _header_length(lines[1:]) + 1
-    if end == 1:  # a rule at the top of a page without front matter
+            return lines[top + 1 : number], top + 2, number + 2
+    end = _header_length(lines[top + 1 :]) + top + 1
+    if end == top + 1:  # a rule at the top of a page without front matter
         return [], 1, 1
     findings.append(
         (
-            1,
+            top + 1,
             Finding(
                 message=f"the front matter has no closing '{mark}'; it was taken to end at line {end}",
                 hint=f"Add a line '{mark}' after the last field.",
@@ -114,7 +115,12 @@ def _split(lines: list[str], findings: Findings) -> tuple[list[str], int, int]:
             ),
         )
     )
-    return lines[1:end], 2, end + 1
+    return lines[top + 1 : end], top + 2, end + 1
+
+
+def _first_filled(lines: list[str]) -> int:
+    """The first line that is not blank, or the first one."""
+    return next((number for number, line in enumerate(lines) if line.strip()), 0)
 
 
 def _split_unopened(lines: list[str], findings: Findings) -> tuple[list[str], int, int]:
@@ -255,16 +261,28 @@ def _mend_chunk(
 def _quote(lines: list[str], number: int) -> str:
     """The chunk with the value of one line in quotes, or an empty text when that cannot help."""
     found = _PLAIN.match(lines[number])
-    if not found or found[2].startswith(("'", '"')) and found[2][-1:] == found[2][:1] and len(found[2]) > 1:
+    if not found:
         return ""
-    value = found[2].replace("\\", "\\\\").replace('"', '\\"')
+    value = _bare(found[2]).replace("\\", "\\\\").replace('"', '\\"')
     return "\n".join([*lines[:number], f'{found[1]}"{value}"', *lines[number + 1 :]])
+
+
+def _bare(value: str) -> str:
+    """A value without the quotes around it."""
+    is_quoted = len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]
+    return value[1:-1] if is_quoted else value
 
 
 def _say_quoted(line: str, error: UnreadableError) -> Finding:
     key, _, value = line.partition(":")
-    text = value.strip()
+    text = _bare(value.strip())
     hint = f"Write {key}: {quoted(text.replace(chr(39), chr(39) * 2))}."
+    if text != value.strip():
+        return Finding(
+            message=f"the value of '{key}' has more quotes inside its quotes; it was read as text",
+            hint=hint,
+            level=Level.ERROR,
+        )
     if ": " in text and text[0].isalnum():
         return Finding(message=f"the value of '{key}' has a colon without quotes; it was read as text", hint=hint)
     return Finding(

@@ -19,6 +19,8 @@ _STATES = {
     "no": Recording.NOT_RECORDED,
     "false": Recording.NOT_RECORDED,
     "none": Recording.NOT_RECORDED,
+    "yes": Recording.SCHEDULED,
+    "true": Recording.SCHEDULED,
     "planned": Recording.SCHEDULED,
     "unpublished": Recording.NOT_PUBLISHED,
 }
@@ -32,6 +34,7 @@ _IDS = {
     "slideshare": (re.compile(r"\w{10,20}"), "https://www.slideshare.net/slideshow/embed_code/key/{}"),
     "notist": (re.compile(r"[\w-]+/\w+"), "https://noti.st/{}"),
 }
+_IS_ADDRESS = re.compile(r"[/:.]")
 _PARTS = ("url", "link", "src", "href", "id", "file")
 
 
@@ -42,7 +45,7 @@ def read_videos(fields: Iterable[Given], report: Report) -> tuple[tuple[str, ...
     for given in fields:
         for text, line in _texts(given, report):
             word = text.casefold().replace(" ", "-")
-            if key(given.name) == "recording" and word in _STATES:
+            if key(given.name).endswith(("recording", "recorded")) and word in _STATES:
                 state = _STATES[word]
             elif word not in _NOTHING:
                 addresses.append(_address(text, line, given, report))
@@ -61,11 +64,12 @@ def read_slides(fields: Iterable[Given], report: Report) -> tuple[str, ...]:
 
 
 def _texts(given: Given, report: Report) -> Iterator[tuple[str, int]]:
+    """The entries of a field with their lines: addresses, or ids under the name of their host."""
     values = given.value.data if isinstance(given.value.data, tuple) else (given.value,)
     for value in values:
         text = _one(value)
         if text:
-            yield text, value.line
+            yield _from_id(_host(value) or key(given.name), text), value.line
         elif not value.empty:
             report.add(
                 Finding(
@@ -85,10 +89,36 @@ def _one(value: Value) -> str:
     return plain(value.data) if isinstance(value.data, str) and not value.empty else ""
 
 
+def _host(value: Value) -> str:
+    """What a mapping such as `{type: youtube, id: …}` says of its host."""
+    kind = value.data.get("type") if isinstance(value.data, Mapping) else None
+    return key(kind.data) if kind and isinstance(kind.data, str) else ""
+
+
+def _from_id(host: str, text: str) -> str:
+    shape, address = _IDS.get(host.removesuffix("url"), (None, ""))
+    return address.format(text) if shape and shape.fullmatch(text) else text
+
+
 def _address(text: str, line: int, given: Given, report: Report) -> str:
-    shape, address = _IDS.get(key(given.name).removesuffix("url"), (None, ""))
-    if shape and shape.fullmatch(text):
-        return address.format(text)
+    """What an entry names, noted with its line for those who find out whether there is such a thing."""
+    if text.startswith("<"):  # an embed code that somebody pasted
+        url: str | None = text
+    elif key(given.name) in _IDS and not _IS_ADDRESS.search(text):
+        url, finding = None, _no_id(text, given.name)
+        report.add(finding, line, given.name)
+    else:
+        url = _link(text, line, given, report)
+    if url:
+        report.lines.setdefault(f"{given.field.name}:{url}", line)
+    return url or ""
+
+
+def _no_id(text: str, name: str) -> Finding:
+    return Finding(message=f"{quoted(text)} is not an id of {name}; it was left out", hint="Write the whole address.")
+
+
+def _link(text: str, line: int, given: Given, report: Report) -> str:
     if text.casefold() in _SAYS_ONLY_YES:
         report.add(
             Finding(

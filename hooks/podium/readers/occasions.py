@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
-from itertools import chain
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from podium.dates import Moment, Precision, When, add, read_duration, read_end, read_when, read_zone
 from podium.problems import Finding, Level
@@ -13,14 +12,15 @@ from podium.readers.fields import FIELDS, Given, key, match_fields
 from podium.readers.media import read_slides, read_videos
 from podium.readers.places import read_place
 from podium.readers.report import Report
-from podium.readers.scalars import read_address, read_choice, read_text
+from podium.readers.scalars import read_address, read_choice, read_flag, read_named, read_text
 from podium.readers.values import Value
 from podium.structure.occasions import Occasion, Recording, Status
 from podium.structure.settings import Settings
+from podium.text import quoted
 
 _FIELDS = tuple(field for field in FIELDS if field.occasion)
 _MANY = ("video", "slides", "tags", "resources", "aliases")
-_TIMES = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*")
+_MIDNIGHT = datetime.min.time()
 _OWN_TOP = ("date", "event", "location", "venue", "city")
 
 Group = Mapping[str, Given]
@@ -41,7 +41,7 @@ def read_occasions(one: Group, many: Many, report: Report, settings: Settings) -
     if not entries:
         return (_read_occasion(one, many, report, settings),)
     common = {name: given for name, given in one.items() if name not in _OWN_TOP}
-    occasions = [_read_entry(entry, common, report, settings) for entry in entries]
+    occasions = [_read_entry(entry, common, many, report, settings) for entry in entries]
     if "date" in one or ("event" in one and not dates):
         occasions.insert(0, _read_occasion(one, many, report, settings))
     return tuple(dict.fromkeys(occasions))
@@ -69,21 +69,23 @@ def _entries(given: Given, report: Report) -> Iterable[Mapping[str, Value]]:
 def _dated(given: Given, report: Report) -> list[Mapping[str, Value]]:
     """`presented_at` as a list: of mappings, or of dates."""
     assert isinstance(given.value.data, tuple)
-    plain = [Value(data={"date": value}, line=value.line) for value in given.value.data if isinstance(value.data, str)]
-    rich = [value for value in given.value.data if not isinstance(value.data, str)]
-    if not rich:
-        return list(_entries(Given(field=given.field, name=given.name, value=Value(data=tuple(plain), line=given.value.line)), report))
-    return list(_entries(given, report))
+    values = [
+        Value(data={"date": value}, line=value.line) if isinstance(value.data, str) and not value.empty else value
+        for value in given.value.data
+    ]
+    return list(_entries(replace(given, value=replace(given.value, data=tuple(values))), report))
 
 
-def _read_entry(entry: Mapping[str, Value], common: Group, report: Report, settings: Settings) -> Occasion:
+def _read_entry(
+    entry: Mapping[str, Value], common: Group, shared: Many, report: Report, settings: Settings
+) -> Occasion:
     names = {"name": "event", "title": "event", "url": "event_url", "link": "event_url"}
     renamed = {names.get(key(name), name) if names.get(key(name)) not in entry else name: value for name, value in entry.items()}
     given, extra, findings = match_fields(renamed, settings.fields, among=_FIELDS)
     for name, value, finding in findings:
         report.add(finding, value.line, name)
     one, many = group(given, report)
-    return _read_occasion({**common, **one}, many, report, settings)
+    return _read_occasion({**common, **one}, {**shared, **many}, report, settings)
 
 
 def group(given: Iterable[Given], report: Report) -> tuple[dict[str, Given], dict[str, list[Given]]]:
@@ -98,9 +100,9 @@ def group(given: Iterable[Given], report: Report) -> tuple[dict[str, Given], dic
 def _choose(rivals: list[Given], report: Report) -> Given:
     """The one whose name comes first in the table, among those that say something."""
     field = rivals[0].field
-    order = [key(name) for name in (field.name, *field.aliases)]
+    order = {key(name): place for place, name in enumerate((field.name, *field.aliases))}
     spoken = [given for given in rivals if not given.value.empty] or rivals[:1]
-    best = min(spoken, key=lambda given: order.index(key(given.name)))
+    best = min(spoken, key=lambda given: order.get(key(given.name), len(order)))
     for other in spoken:
         if other is not best and field.name not in _MANY and other.value.data != best.value.data:
             report.say(
@@ -115,9 +117,10 @@ def _choose(rivals: list[Given], report: Report) -> Given:
 
 def _read_occasion(one: Group, many: Many, report: Report, settings: Settings) -> Occasion:
     videos, recording = read_videos(many.get("video", []), report)
+    event, link = read_named(one.get("event"), report)
     return Occasion(
-        event=read_text(one.get("event"), report),
-        event_url=read_address(one.get("event_url"), report),
+        event=event,
+        event_url=read_address(one.get("event_url"), report) or link,
         place=read_place(one, report),
         when=read_time(one, report, settings),
         register=read_address(one.get("register"), report),
@@ -135,7 +138,19 @@ def read_time(one: Group, report: Report, settings: Settings) -> When | None:
     if when is None:
         return None
     end = _end(one, when.start, report) or when.end
-    return When(start=when.start, end=end)
+    when = When(start=when.start, end=end)
+    return _whole_days(when) if read_flag(one.get("all_day"), report, default=False) else when
+
+
+def _whole_days(when: When) -> When:
+    start, end = _day(when.start), _day(when.end) if when.end else None
+    return When(start=start, end=end if end != start else None)
+
+
+def _day(moment: Moment) -> Moment:
+    if moment.precision is not Precision.MINUTE:
+        return moment
+    return replace(moment, value=datetime.combine(moment.value, _MIDNIGHT), precision=Precision.DAY)
 
 
 def _zone(given: Given | None, report: Report) -> str:
@@ -148,23 +163,40 @@ def _zone(given: Given | None, report: Report) -> str:
 
 
 def _start(one: Group, report: Report, zone: str) -> When | None:
-    given = one.get("date")
-    text = read_text(given, report)
-    if not given or not text:
-        return None
-    when, findings = read_when(text, zone=zone)
-    report.say(given, *findings)
-    clock = one.get("time")
-    if not when or not clock or clock.value.empty or when.start.precision is not Precision.DAY:
+    given, clock = one.get("date"), one.get("time")
+    text, time = read_text(given, report), read_text(clock, report)
+    when, findings = read_when(text, zone=zone) if text else (None, ())
+    if given:
+        report.say(given, *findings)
+    if clock is None or not time or (text and not when):
         return when
-    first, *last = _TIMES.split(read_text(clock, report), maxsplit=1)
-    timed, findings = read_when(f"{when.start.iso} {first}", zone=zone)
+    return _timed(when, time, clock, report, zone)
+
+
+def _timed(when: When | None, time: str, clock: Given, report: Report, zone: str) -> When | None:
+    """The date with the time of day that stands apart from it; what is more than that is not used."""
+    whole, _ = read_when(time, zone=zone)
+    if whole and whole.start.precision is Precision.MINUTE:  # HugoBlox once put all of it into `time_start`
+        return when if when and when.start.precision is Precision.MINUTE else whole
+    if when is None or when.start.precision not in (Precision.DAY, Precision.MINUTE):
+        report.say(clock, Finding(message="there is no day to go with this time; it was not used", level=Level.NOTICE))
+        return when
+    timed, findings = read_when(f"{when.start.iso[:10]} {time}", zone=when.zone)
+    if timed is None:
+        report.say(
+            clock,
+            Finding(message=f"{quoted(time)} is not a time of day; it was not used", hint="Write a time such as 18:30."),
+        )
+        return when
+    # Jekyll wants a time in every date, so that midnight often means none.
+    if when.start.precision is Precision.MINUTE and when.start.value.time() not in (_MIDNIGHT, timed.start.value.time()):
+        report.say(
+            clock,
+            Finding(message="the date has another time of day; this one was not used", hint="Remove one of the two."),
+        )
+        return when
     report.say(clock, *findings)
-    if not timed or not last:
-        return timed or when
-    end, findings = read_end(last[0], timed.start)
-    report.say(clock, *findings)
-    return When(start=timed.start, end=end or when.end)
+    return When(start=timed.start, end=timed.end or when.end)
 
 
 def _end(one: Group, start: Moment, report: Report) -> Moment | None:
@@ -182,6 +214,6 @@ def _end(one: Group, start: Moment, report: Report) -> Moment | None:
     duration, findings = read_duration(text)
     report.say(given, *findings)
     # Minutes say nothing about a day; days do.
-    if duration is None or (start.precision is not Precision.MINUTE and duration < timedelta(days=1)):
+    if duration is None or (start.precision is not Precision.MINUTE and duration % timedelta(days=1)):
         return None
     return add(start, duration)

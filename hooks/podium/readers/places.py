@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from podium.problems import Finding
 from podium.readers.fields import Given
 from podium.readers.report import Report
-from podium.readers.scalars import plain, read_text
+from podium.readers.scalars import items, plain, read_address, read_flag, read_named
 from podium.readers.values import Value
 from podium.structure.occasions import Place
 from podium.text import did_you_mean, quoted
-from podium.urls import is_absolute, read_url
+from podium.urls import read_url
 
 _ONLINE = re.compile(
     r"(?:online|remote|virtual|web|internet|webinar|zoom|google meet|microsoft teams|teams|youtube(?: live)?|"
@@ -44,6 +44,7 @@ _PARTS = {
     "online": "online",
 }
 _DEGREES = {"latitude": 90.0, "longitude": 180.0}
+_SOURCES = ("location", "venue", "address", "city", "country", "venue_url", "online")
 
 
 def read_place(given: Mapping[str, Given], report: Report) -> Place | None:
@@ -52,17 +53,31 @@ def read_place(given: Mapping[str, Given], report: Report) -> Place | None:
     for name in ("location", "address"):
         if name in given and isinstance(given[name].value.data, Mapping):
             parts |= _read_parts(given[name], given[name].value.data, report)
-    location = "" if _is_mapping(given.get("location")) else read_text(given.get("location"), report)
+    location, link = _named(given.get("location"), report)
     for name in ("city", "country") if _is_mapping(given.get("address")) else ("address", "city", "country"):
-        parts[name] = read_text(given.get(name), report) or parts.get(name, "")
-    venue = read_text(given.get("venue"), report)
+        parts[name] = _named(given.get(name), report)[0] or parts.get(name, "")
+    venue, page = _named(given.get("venue"), report)
+    parts["url"] = read_address(given.get("venue_url"), report) or page or link or parts.get("url", "")
     # academicpages writes the venue and, as `location`, the city.
     if venue and location and not parts["city"]:
         parts["city"] = location
     elif location:
         parts["name"] = location
     parts["name"] = venue or parts.get("name", "")
+    if link and not location:  # a link instead of a place: people join there
+        parts["online"] = "true"
+    if "online" in given:
+        parts["online"] = "true" if read_flag(given["online"], report, default=False) else ""
     return _place(parts, given, report) if any(parts.values()) else None
+
+
+def _named(given: Given | None, report: Report) -> tuple[str, str]:
+    """A place and its page; the texts of a list, such as `[Basel, Switzerland]`, are one place."""
+    if given is None or _is_mapping(given):
+        return "", ""
+    if isinstance(given.value.data, tuple):
+        return ", ".join(plain(value.data) for value in items(given, report, "a text") if isinstance(value.data, str)), ""
+    return read_named(given, report)
 
 
 def _is_mapping(given: Given | None) -> bool:
@@ -75,6 +90,12 @@ def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict
         part = _PARTS.get(key.casefold().strip())
         if part and isinstance(value.data, str):
             parts.setdefault(part, "" if value.empty else plain(value.data))
+        elif part and not value.empty:
+            report.add(
+                Finding(message=f"the {part} of a place is not one text; it was left out", hint="Write the value in quotes."),
+                value.line,
+                given.name,
+            )
         elif not value.empty:
             report.add(
                 Finding(
@@ -88,13 +109,9 @@ def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict
 
 
 def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) -> Place:
-    source = next(given[name] for name in ("location", "venue", "address", "city", "country") if name in given)
+    source = next(given[name] for name in _SOURCES if name in given)
     name = parts["name"]
     url, finding = read_url(parts["url"]) if parts.get("url") else (None, None)
-    if is_absolute(name) and not url:  # a link instead of a place: people join there
-        url, finding = read_url(name)
-        name = ""
-        parts["online"] = "true"
     report.say(source, finding)
     city = ", ".join(part for part in (parts["city"], parts.get("region", "")) if part)
     return Place(

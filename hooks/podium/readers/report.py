@@ -7,12 +7,13 @@ from podium.readers.fields import Given
 
 
 class Report:
-    """The problems of one file, in the order they are met."""
+    """The problems of one file, in the order they are met, and the lines of what later stages may find fault with."""
 
     def __init__(self, path: str) -> None:
         """Takes the file's path, relative to the project."""
         self.path = path
         self.problems: list[Problem] = []
+        self.lines: dict[str, int] = {}
 
     def add(self, finding: Finding | None, line: int | None, field: str | None = None) -> None:
         """Notes a finding, if there is one, at its place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -17,7 +18,11 @@ from podium.urls import is_absolute, read_url
 
 _YES = ("true", "yes", "on", "1")
 _NO = ("false", "no", "off", "0")
-_LOOKS_LIKE_ADDRESS = re.compile(r"[/.#?]")
+_LOOKS_LIKE_ADDRESS = re.compile(r"[/.?]|#.")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
+_ADDRESSES = ("url", "link", "href")
+# What people write where there is no address yet.
+_NOWHERE = ("no", "none", "false", "n/a", "tba", "tbd", "-", "#")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -35,16 +40,24 @@ def read_text(given: Given | None, report: Report) -> str:
         data = data[0].data
     if isinstance(data, str):
         return plain(data)
-    form = "a list" if isinstance(data, tuple) else "a mapping"
+    form, hint = ("a list", "Write one of them.") if isinstance(data, tuple) else ("a mapping", "Write the value in quotes.")
     report.say(
         given,
-        Finding(
-            message=f"this is {form} where one text belongs; it was left out",
-            hint="Write the value in quotes.",
-            level=Level.ERROR,
-        ),
+        Finding(message=f"this is {form} where one text belongs; it was left out", hint=hint, level=Level.ERROR),
     )
     return ""
+
+
+def read_named(given: Given | None, report: Report) -> tuple[str, str]:
+    """A name and the address it leads to: `PyCon`, `[PyCon](https://…)` or `https://…`; empty where not given."""
+    text = read_text(given, report)
+    found = _LINK.fullmatch(text)
+    name, url = (found[1], found[2]) if found else ("", text) if is_absolute(text) and "//" in text else (text, "")
+    if not given or not url:
+        return name, ""
+    address, finding = read_url(url)
+    report.say(given, finding)
+    return name, address or ""
 
 
 def read_texts(given: Given, report: Report) -> list[tuple[str, int]]:
@@ -94,9 +107,14 @@ def read_flag(given: Given | None, report: Report, *, default: bool) -> bool:
 
 def read_address(given: Given | None, report: Report) -> str:
     """An address that is safe to link, or an empty text."""
+    if given and isinstance(given.value.data, Mapping):
+        inner = {name.casefold(): value for name, value in given.value.data.items()}
+        given = replace(given, value=next((inner[part] for part in _ADDRESSES if part in inner), given.value))
     text = read_text(given, report)
-    if not given or not text:
+    if not given or not text or text.casefold() in _NOWHERE:
         return ""
+    found = _LINK.fullmatch(text)
+    text = found[2] if found else text
     url, finding = read_url(text)
     report.say(given, finding)
     if url and not is_absolute(url) and not _LOOKS_LIKE_ADDRESS.search(url):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from podium.problems import Finding, Level
 from podium.readers.fields import Given, key
@@ -17,6 +18,7 @@ from podium.urls import is_absolute, read_url
 _HANDLE = re.compile(r"[\w.-]{1,80}")
 _AND = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b)\s*")
 _COMMA = re.compile(r"\s*,\s*")
+_LINKED = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 
 
 def _at(base: str) -> Callable[[str], str]:
@@ -39,23 +41,29 @@ NETWORKS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("linkedin", "LinkedIn", _linkedin),
     ("twitter", "Twitter", _at("https://twitter.com/")),
 )
-_ALIASES = {"x": "twitter", "homepage": "url", "website": "url", "link": "url", "site": "url", "photo": "avatar",
-            "image": "avatar", "picture": "avatar", "about": "bio", "biography": "bio"}
-_PARTS = ("name", "url", "avatar", "bio", *(name for name, _, _ in NETWORKS))
+_ALIASES = {
+    "x": "twitter", "homepage": "url", "website": "url", "link": "url", "site": "url", "photo": "avatar",
+    "image": "avatar", "picture": "avatar", "about": "bio", "biography": "bio", "description": "bio", "fullname": "name",
+    "title": "role", "job": "role", "jobtitle": "role", "position": "role", "affiliation": "company", "employer": "company",
+    "organization": "company", "organisation": "company",
+}  # fmt: skip
+_PARTS = ("name", "firstname", "lastname", "url", "avatar", "bio", "role", "company", *(name for name, _, _ in NETWORKS))
+_NESTED = ("social", "socials", "links")
+_ACCOUNT = "admin"
 
 
 def read_speakers(given: Given | None, own: Mapping[str, Given], report: Report) -> tuple[Speaker, ...]:
     """The speakers; `own` are the fields such as `twitter` at the top of the file, which belong to a single one."""
     entries = _entries(given, report) if given else []
-    top = {("url" if name == "website" else name): given.value for name, given in own.items()}
-    if top and len(entries) == 1:
+    top = {_ALIASES.get(name, name): own[name].value for name in own}
+    if len(entries) == 1:
         entries = [(entries[0][0], {**top, **entries[0][1]})]
-    elif top and entries:
+    elif top:
         first = next(iter(own.values()))
         report.say(
             first,
             Finding(
-                message="with several speakers this belongs to nobody; it was left out",
+                message=f"{'with several speakers' if entries else 'without a speaker'} this belongs to nobody; it was left out",
                 hint="Write it under the speaker: '- name: …'.",
             ),
         )
@@ -72,10 +80,9 @@ def _entries(given: Given, report: Report) -> list[tuple[str, Mapping[str, Value
         if value.empty:
             continue
         if isinstance(value.data, str):
-            entries += [(name, {}) for name in _names(plain(value.data), alone=not isinstance(data, tuple))]
+            entries += _from_text(value, given, report, alone=not isinstance(data, tuple))
         elif isinstance(value.data, Mapping):
-            parts = {_ALIASES.get(key(name), key(name)): other for name, other in value.data.items()}
-            entries.append((plain(str(parts["name"].data)) if "name" in parts else "", parts))
+            entries.append(_from_mapping(value.data))
         else:
             report.add(
                 Finding(
@@ -89,6 +96,51 @@ def _entries(given: Given, report: Report) -> list[tuple[str, Mapping[str, Value
     return entries
 
 
+def _from_text(
+    value: Value, given: Given, report: Report, *, alone: bool
+) -> list[tuple[str, Mapping[str, Value]]]:
+    text = plain(str(value.data))
+    linked = _LINKED.fullmatch(text)
+    if linked:
+        return [(linked[1], {"url": replace(value, data=linked[2])})]
+    if text == _ACCOUNT:
+        report.add(
+            Finding(
+                message=f"'{_ACCOUNT}' is HugoBlox's word for the site's owner; the speaker was left out",
+                hint="Write the speaker's name.",
+                level=Level.NOTICE,
+            ),
+            value.line,
+            given.name,
+        )
+        return []
+    return [(name, {}) for name in _names(text, alone=alone)]
+
+
+def _from_mapping(data: Mapping[str, Value]) -> tuple[str, Mapping[str, Value]]:
+    """A name and the parts; `{Ann: {twitter: …}}` and a mapping under `social` are brought up."""
+    if len(data) == 1:
+        ((name, value),) = data.items()
+        if isinstance(value.data, Mapping):
+            return plain(name), _parts(value.data)
+    parts = _parts(data)
+    name = parts.get("name")
+    if name and isinstance(name.data, str):
+        return plain(name.data), parts
+    names = [parts[part].data for part in ("firstname", "lastname") if part in parts]
+    return " ".join(plain(part) for part in names if isinstance(part, str)), parts
+
+
+def _parts(data: Mapping[str, Value]) -> dict[str, Value]:
+    parts: dict[str, Value] = {}
+    for name, value in data.items():
+        if key(name) in _NESTED and isinstance(value.data, Mapping):
+            parts |= _parts(value.data)
+        else:
+            parts[_ALIASES.get(key(name), key(name))] = value
+    return parts
+
+
 def _names(text: str, *, alone: bool) -> list[str]:
     """The names in one text: `A B and C D`, `A B, C D`; but `Hicks, Jeffrey` and `Müller und Söhne GmbH` stay whole."""
     if not alone:
@@ -99,45 +151,52 @@ def _names(text: str, *, alone: bool) -> list[str]:
 
 
 def _speaker(name: str, parts: Mapping[str, Value], given: Given, report: Report) -> Speaker | None:
-    for part, value in parts.items():
-        if part not in _PARTS:
-            report.add(
-                Finding(message=f"'{part}' is not a field of a speaker; it was left out", hint=did_you_mean(part, _PARTS)),
-                value.line,
-                given.name,
-            )
-    texts = {part: plain(str(value.data)) for part, value in parts.items() if not value.empty and part in _PARTS}
     if not name:
         report.say(given, Finding(message="a speaker has no name and was left out", hint="Add 'name: …'.", level=Level.ERROR))
         return None
-    links = [(label, _link(part, texts[part], build, given, report)) for part, label, build in NETWORKS if part in texts]
+    texts = {part: value for part, value in parts.items() if _usable(part, value, given, report)}
+    links = [(label, _link(label, texts[part], build, given, report)) for part, label, build in NETWORKS if part in texts]
+    words = {part: plain(str(texts[part].data)) for part in ("bio", "role", "company") if part in texts}
     return Speaker(
         name=name,
-        url=_address(texts.get("url", ""), given, report),
+        url=_address(texts.get("url"), given, report),
         links=tuple((label, url) for label, url in links if url),
-        avatar=_address(texts.get("avatar", ""), given, report),
-        bio=texts.get("bio", ""),
+        avatar=_address(texts.get("avatar"), given, report),
+        bio=words.get("bio") or ", ".join(words.values()),
     )
 
 
-def _link(part: str, text: str, build: Callable[[str], str], given: Given, report: Report) -> str:
+def _usable(part: str, value: Value, given: Given, report: Report) -> bool:
+    """Whether a part is one that a speaker has, and a text."""
+    if part not in _PARTS:
+        finding = Finding(message=f"'{part}' is not a field of a speaker; it was left out", hint=did_you_mean(part, _PARTS))
+        report.add(finding, value.line, given.name)
+    elif not isinstance(value.data, str) and not value.empty:
+        finding = Finding(message=f"the {part} of a speaker is not one text; it was left out", hint="Write the value in quotes.")
+        report.add(finding, value.line, given.name)
+    return part in _PARTS and isinstance(value.data, str) and not value.empty
+
+
+def _link(label: str, value: Value, build: Callable[[str], str], given: Given, report: Report) -> str:
+    text = plain(str(value.data))
     if is_absolute(text) or "/" in text.removeprefix("in/"):
-        return _address(text, given, report)
+        return _address(value, given, report)
     url = build(text.removeprefix("@"))
     if not url:
-        report.say(
-            given,
+        report.add(
             Finding(
-                message=f"{quoted(text)} is not a name on {part}; it was left out",
+                message=f"{quoted(text)} is not a name on {label}; it was left out",
                 hint="Write the handle or the whole address.",
             ),
+            value.line,
+            given.name,
         )
     return url
 
 
-def _address(text: str, given: Given, report: Report) -> str:
-    if not text:
+def _address(value: Value | None, given: Given, report: Report) -> str:
+    if value is None:
         return ""
-    url, finding = read_url(text)
-    report.say(given, finding)
+    url, finding = read_url(plain(str(value.data)))
+    report.add(finding, value.line, given.name)
     return url or ""

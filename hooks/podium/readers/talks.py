@@ -11,7 +11,7 @@ from podium.readers.fields import Given, match_fields
 from podium.readers.front_matter import FrontMatter
 from podium.readers.occasions import Group, Many, group, read_occasions
 from podium.readers.pages import read_page_fields
-from podium.readers.prose import first_heading, first_paragraph
+from podium.readers.prose import first_heading, first_paragraph, plain_text
 from podium.readers.report import Report
 from podium.readers.resources import read_resource_field, read_resources
 from podium.readers.scalars import plain, read_flag, read_text, read_texts
@@ -22,7 +22,7 @@ from podium.structure.links import ResourceList
 from podium.structure.settings import Settings
 from podium.structure.sources import Source
 from podium.structure.talks import Cover, Talk
-from podium.text import fold, has_controls, quoted
+from podium.text import fold, quoted
 from podium.urls import host_of, is_absolute, page_address, read_url
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -31,9 +31,15 @@ _LANGUAGES = {
     "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands": "nl",
     "polish": "pl", "polski": "pl", "czech": "cs", "čeština": "cs", "russian": "ru", "japanese": "ja", "chinese": "zh",
     "korean": "ko", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "turkish": "tr", "ukrainian": "uk",
+    # PyVideo writes the three letters of ISO 639-2 where BCP 47 wants the two of ISO 639-1.
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl",
+    "dut": "nl", "pol": "pl", "ces": "cs", "cze": "cs", "rus": "ru", "jpn": "ja", "zho": "zh", "chi": "zh", "kor": "ko",
+    "swe": "sv", "dan": "da", "nor": "no", "fin": "fi", "tur": "tr", "ukr": "uk",
 }  # fmt: skip
 _PAST = re.compile(r"\bpast\b|\bprevious\b|\barchived?\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\bupcoming\b|\bfuture\b|\bnext\b", re.IGNORECASE)
+# Dots climb, colons and braces are the placeholders of other generators, percent signs hide all of these.
+_NO_PATH = re.compile(r"\.\.|[%:{}]")
 _SPEAKER = ("twitter", "mastodon", "bluesky", "github", "linkedin", "website", "avatar", "bio")
 
 
@@ -51,7 +57,7 @@ def read_talk(
     one, many = group(given, report)
     slug = _slug(one.get("slug"), slug, report)
     occasions = read_occasions(one, many, report, settings)
-    topics, past = _topics(one, many, report, dated=any(occasion.when for occasion in occasions))
+    topics, past = _topics(one, many, report)
     title = _title(one.get("title"), matter, source, slug, report)
     _hint_at_date(source, matter, report, dated="date" in one or "occasions" in one)
     talk = Talk(
@@ -61,7 +67,7 @@ def read_talk(
         address=page_address(f"talks/{slug}", directories=settings.directory_urls),
         title=title,
         subtitle=read_text(one.get("subtitle"), report),
-        summary=read_text(one.get("summary"), report),
+        summary=plain_text(read_text(one.get("summary"), report)),
         lead=first_paragraph(matter.body),
         occasions=occasions,
         speakers=read_speakers(one.get("speakers"), {n: one[n] for n in _SPEAKER if n in one}, report),
@@ -70,7 +76,7 @@ def read_talk(
         series=read_text(one.get("series"), report),
         language=_language(one.get("language"), report),
         level=read_text(one.get("level"), report),
-        cover=_cover(one.get("cover"), report),
+        cover=_cover(one.get("cover"), one.get("alt"), report),
         aliases=_aliases(many, settings, report),
         ready=read_flag(one.get("ready"), report, default=True),
         draft=read_flag(one.get("draft"), report, default=False)
@@ -78,18 +84,16 @@ def read_talk(
         past=past,
         created=_moment(one.get("created"), report, settings),
         updated=_moment(one.get("updated"), report, settings),
-        lines={name: given.value.line for name, given in one.items()},
+        lines=report.lines | {name: given.value.line for name, given in one.items()},
         body=matter.body,
         body_line=matter.body_line,
         page=read_page_fields(one, report),
         extra={name: _bare(value) for name, value in extra.items()},
     )
-    return talk, tuple(report.problems)
+    return talk, tuple(dict.fromkeys(report.problems))
 
 
 def _title(given: Given | None, matter: FrontMatter, source: Source, slug: str, report: Report) -> str:
-    if given and isinstance(given.value.data, str) and has_controls(given.value.data):
-        report.say(given, Finding(message="the title has invisible control characters; they were removed"))
     title = read_text(given, report)
     if title:
         return title
@@ -130,15 +134,15 @@ def _slug(given: Given | None, default: str, report: Report) -> str:
     return slug or default
 
 
-def _topics(one: Group, many: Many, report: Report, *, dated: bool) -> tuple[tuple[str, ...], bool | None]:
-    """Topics, each once however it is spelled, and what the category says where there is no date."""
+def _topics(one: Group, many: Many, report: Report) -> tuple[tuple[str, ...], bool | None]:
+    """Topics, each once however it is spelled, and whether the category says that the talk is over."""
     texts = [text for given in many.get("tags", []) for text, _ in read_texts(given, report)]
     names = [plain(part) for text in texts for part in re.split(r"\s*[,;]\s*", text)]
     past = None
     category = one.get("category")
     for text, _ in read_texts(category, report) if category else []:
         if _PAST.search(text) or _AHEAD.search(text):
-            past = None if dated else bool(_PAST.search(text))
+            past = bool(_PAST.search(text))
         else:
             names.append(text)
     return tuple({fold(name): name for name in reversed(names) if name}.values())[::-1], past
@@ -162,7 +166,7 @@ def _language(given: Given | None, report: Report) -> str:
     text = read_text(given, report)
     if not given or not text:
         return ""
-    tag = _LANGUAGES.get(text.casefold(), text.replace("_", "-"))
+    tag = _LANGUAGES.get(text.casefold(), text.replace("_", "-").partition(".")[0])
     if _LANGUAGE.fullmatch(tag):
         return tag
     report.say(
@@ -175,7 +179,7 @@ def _language(given: Given | None, report: Report) -> str:
     return ""
 
 
-def _cover(given: Given | None, report: Report) -> Cover | None:
+def _cover(given: Given | None, alt: Given | None, report: Report) -> Cover | None:
     if given is None or given.value.empty:
         return None
     parts = _bare(given.value)
@@ -185,7 +189,8 @@ def _cover(given: Given | None, report: Report) -> Cover | None:
         return None
     url, finding = read_url(src)
     report.say(given, finding)
-    return Cover(src=url, alt=str(parts.get("alt") or parts.get("caption") or "")) if url else None
+    words = read_text(alt, report) or plain_text(str(parts.get("alt") or parts.get("caption") or ""))
+    return Cover(src=url, alt=words) if url else None
 
 
 def _aliases(many: Many, settings: Settings, report: Report) -> tuple[str, ...]:
@@ -193,6 +198,8 @@ def _aliases(many: Many, settings: Settings, report: Report) -> tuple[str, ...]:
     paths: list[str] = []
     for given in many.get("aliases", []):
         for text, line in read_texts(given, report):
+            if text.casefold() in ("true", "false"):  # Eleventy's way to say that a page has no address
+                continue
             url, finding = read_url(text)
             report.add(finding, line, given.name)
             here = host_of(settings.site_url)
@@ -206,7 +213,7 @@ def _aliases(many: Many, settings: Settings, report: Report) -> tuple[str, ...]:
 
 def _path(url: str, text: str, line: int, given: Given, report: Report) -> str:
     path = re.sub(r"^https?://[^/]*", "", url).partition("#")[0].partition("?")[0].lstrip("/")
-    if not path or ".." in path or "%" in path or ":" in path:
+    if not path or _NO_PATH.search(path):
         report.add(
             Finding(
                 message=f"{quoted(text)} is not an address that can redirect; it was left out",

@@ -8,7 +8,7 @@ import yaml
 
 from podium.problems import Finding, Level
 from podium.readers.values import Value
-from podium.text import clean, quoted
+from podium.text import clean, has_controls, quoted
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NODES = 10_000
@@ -88,8 +88,15 @@ class _Builder:
         elif isinstance(event, yaml.MappingStartEvent):
             value = Value(data=self._mapping(depth), line=line)
         else:
-            value = Value(data=clean(event.value), line=line, quoted=bool(event.style))
+            value = Value(data=self._text(event.value, line), line=line, quoted=bool(event.style))
         return value if event.tag in _TAGS else self._refuse(event.tag, line)
+
+    def _text(self, text: str, line: int) -> str:
+        if has_controls(text):
+            self.findings.append(
+                (line, Finding(message="the value has invisible control characters; they were removed"))
+            )
+        return clean(text)
 
     def _refuse(self, tag: str, line: int) -> Value:
         self.findings.append(
@@ -125,11 +132,21 @@ class _Builder:
                 break
             key = self._value(event, depth + 1)
             value = self._value(next(self._events), depth + 1)
-            name = key.data if isinstance(key.data, str) else ""
-            if name == "<<" and isinstance(value.data, dict):
+            if not isinstance(key.data, str):
+                self.findings.append(
+                    (
+                        key.line,
+                        Finding(
+                            message="a list or a mapping stands where a name belongs; it was left out with its value",
+                            hint="Put quotes around a name that begins with '[' or '{'.",
+                            level=Level.ERROR,
+                        ),
+                    )
+                )
+            elif key.data == "<<" and isinstance(value.data, dict):
                 merged |= value.data
             else:
-                self._add(pairs, name, key, value)
+                self._add(pairs, key.data, key, value)
         return merged | pairs
 
     def _add(self, pairs: dict[str, Value], name: str, key: Value, value: Value) -> None:

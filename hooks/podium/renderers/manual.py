@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from podium.readers.fields import FIELDS
@@ -54,19 +55,19 @@ Page = Callable[[str], str]
 
 
 def render_fields(options: Mapping[str, str], page: Page) -> str:
-    """The front matter fields `from` one `to` another, in the order of the table; without options all of them."""
+    """The front matter fields `from` one `to` another, in the table's order; without options all of them."""
     rows = [(field, read_words(field.help, page)) for field in stretch(FIELDS, options)]
     return render("manual_fields", rows=rows)
 
 
 def render_settings(options: Mapping[str, str], page: Page) -> str:
-    """The settings `from` one `to` another; without options all of them, those that the host fills included."""
+    """The settings `from` one `to` another; without options all, those that the host fills included."""
     rows = [(setting, read_words(setting.help, page)) for setting in stretch(read_settings(), options)]
     return render("manual_settings", rows=rows)
 
 
 def stretch(rows: Sequence[_Row], options: Mapping[str, str]) -> Sequence[_Row]:
-    """The rows from the one named by `from` to the one named by `to`; a name that is missing sets no bound."""
+    """The rows from the one named by `from` to the one named by `to`; an unknown name sets no bound."""
     names = [row.name for row in rows]
     first, last = options.get("from", ""), options.get("to", "")
     start = names.index(first) if first in names else 0
@@ -102,9 +103,9 @@ def _read_piece(found: re.Match[str], page: Page) -> Words:
 
 def _sentences(source: str) -> Iterator[tuple[str, str]]:
     """The names that a class declares, each with the text in the line below it."""
-    declared = ast.parse(source).body[0]
-    assert isinstance(declared, ast.ClassDef)
-    for line, below in zip(declared.body, declared.body[1:], strict=False):
+    classes = (node for node in ast.parse(source).body if isinstance(node, ast.ClassDef))
+    lines = [line for node in classes for line in node.body]
+    for line, below in pairwise(lines):
         match line, below:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
                 yield name, text

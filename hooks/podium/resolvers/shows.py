@@ -32,8 +32,9 @@ def _resolve(talk: Talk, names: Names, shelf: Shelf, settings: Settings, problem
     given: dict[str, Show] = {}
     for name, deck in _named(talk):
         embed, findings = resolve_media(name, talk.uri, names, shelf, settings, deck=deck)
-        line = talk.lines.get("slides" if deck else "video")
-        problems += [finding.at(talk.path, line, "slides" if deck else "video") for finding in findings]
+        field = "slides" if deck else "video"
+        line = talk.lines.get(f"{field}:{name}", talk.lines.get(field))
+        problems += [finding.at(talk.path, line, field) for finding in findings]
         if embed:
             given.setdefault(name, Show(embed=embed, name=name, in_body=embed.link in links))
     shows = (*given.values(), *(show for show in written if show.name not in given))

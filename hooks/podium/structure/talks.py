@@ -99,13 +99,13 @@ class Talk:
     draft: bool = False
     """Whether only the writer's preview shows it."""
     past: bool | None = None
-    """What a `category` says when there is no date; None when it says nothing."""
+    """What a `category` says, which counts only where there is no date; None when it says nothing."""
     created: Moment | None = None
     """When the file was made."""
     updated: Moment | None = None
     """When it was changed."""
     lines: Mapping[str, int] = field(default_factory=dict)
-    """The line of each field, by its canonical name."""
+    """The line of each field, by its canonical name; of each entry of `slides` and `video`, as `slides:es-intro-deck`."""
     body: str = ""
     """The Markdown below the front matter."""
     body_line: int = 1

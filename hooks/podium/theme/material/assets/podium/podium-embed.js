@@ -7,14 +7,14 @@
 ;(() => {
   class PodiumEmbed extends HTMLElement {
     connectedCallback() {
-      const face = this.querySelector("[data-podium-face]")
-      if (!face || face.querySelector("button")) return
+      const act = this.querySelector("[data-podium-act]")
+      if (!act || act.firstElementChild) return
       const button = document.createElement("button")
       button.type = "button"
       button.className = "podium-stage__button"
       button.textContent = this.dataset.label ?? "Show here"
       button.addEventListener("click", () => this.open())
-      face.append(button, this.notice())
+      act.append(button, this.notice())
     }
 
     /** Says whom the button will ask. */

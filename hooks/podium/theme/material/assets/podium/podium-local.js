@@ -4,6 +4,8 @@
  * are", when their clock differs from the one at the place. It stays empty when it does not.
  */
 ;(() => {
+  const DAY = 24 * 60 * 60 * 1000
+
   class PodiumLocal extends HTMLElement {
     connectedCallback() {
       const start = new Date(this.getAttribute("datetime") ?? "")
@@ -23,13 +25,11 @@
   function show(start, end, zone) {
     // The dates of the page are written the British way.
     const language = (document.documentElement.lang || "en").replace(/^en$/, "en-GB")
-    /** @type {Intl.DateTimeFormatOptions} */
-    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
-    /** @type {Intl.DateTimeFormatOptions} */
-    const day = { weekday: "short", day: "numeric", month: "short" }
-    const sameDay = dayOf(start) === dayOf(start, zone) && dayOf(start) === dayOf(end)
-    const format = new Intl.DateTimeFormat(language, sameDay ? clock : { ...day, ...clock })
-    return end > start ? format.formatRange(start, end) : format.format(start)
+    const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+    const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" })
+    const short = end > start && end.getTime() - start.getTime() < DAY
+    const time = short ? `${clock.format(start)}–${clock.format(end)}` : clock.format(start)
+    return dayOf(start) === dayOf(start, zone) ? time : `${day.format(start)}, ${time}`
   }
 
   /**
