@@ -7,10 +7,10 @@ from pathlib import Path
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import get_files
 
 from podium.mkdocs.config import read_settings, root_of
-from podium.mkdocs.documents import read_meta, safe_meta
+from podium.mkdocs.documents import safe_meta
 from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build, build_time, docs_folder, read_site
 from podium.problems import Problem, by_place
@@ -51,7 +51,7 @@ def check(config_file: Path) -> tuple[Problem, ...]:
     files = get_files(config)
     read_site(build, files, config)
     _check_references(build, config)
-    _check_documents(build, files, config)
+    _check_documents(build, config)
     return tuple(sorted(dict.fromkeys(build.problems), key=by_place))
 
 
@@ -60,7 +60,7 @@ def _check_references(build: Build, config: MkDocsConfig) -> None:
     texts = [(talk.uri, Text(talk.path, talk.body, talk.body_line), talk.body) for talk in build.site.catalogue.talks]
     texts += [
         (uri, Text(f"{build.docs}/{uri}", matter.body, matter.body_line), matter.body)
-        for uri, (_, matter) in build.matters.items()
+        for uri, matter in build.matters.items()
     ]
     for uri, text, body in texts:
         here = Here(
@@ -76,8 +76,7 @@ def _check_references(build: Build, config: MkDocsConfig) -> None:
             expand(reference)
 
 
-def _check_documents(build: Build, files: Files, config: MkDocsConfig) -> None:
-    for file in files.documentation_pages():
-        if file.src_uri in build.matters:
-            meta = read_meta(*build.matters[file.src_uri])
-            build.problems += safe_meta(meta, config.theme.dirs, f"{build.docs}/{file.src_uri}")[1]
+def _check_documents(build: Build, config: MkDocsConfig) -> None:
+    for uri, matter in build.matters.items():
+        meta = {name: value.data for name, value in matter.fields.items()}
+        build.problems += safe_meta(meta, config.theme.dirs, f"{build.docs}/{uri}")[1]

@@ -43,10 +43,9 @@ class _Minutes(opt.Type):
     """A number of minutes."""
 
     def run_validation(self, value: object) -> int:
-        number = int(super().run_validation(value))
-        if number < 1:
-            raise base.ValidationError(f"{number} is not a number of minutes. Write 60, for an hour.")
-        return number
+        if not isinstance(value, int) or value < 1:
+            raise base.ValidationError(f"{quoted(value)} is not a number of minutes. Write 60, for an hour.")
+        return value
 
 
 class PodiumConfig(base.Config):

@@ -29,10 +29,16 @@ def read_document(file: File, matter: FrontMatter) -> Document:
     return Document(uri=file.src_uri, title=words or first_heading(matter.body) or file.name, address=file.url)
 
 
-def read_meta(text: str, matter: FrontMatter) -> dict[str, Any]:
-    """Front matter in the types that MkDocs and its plugins expect; where MkDocs would lose it all, as texts."""
-    _, meta = mkdocs_meta.get_data(text)
-    return meta or {name: _bare(value) for name, value in matter.fields.items()}
+def salvage_meta(data: bytes, matter: FrontMatter) -> dict[str, Any] | None:
+    """The front matter of a page that MkDocs would drop or stumble over, as texts; None where it reads the page well."""
+    try:
+        _, meta = mkdocs_meta.get_data(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        meta = {}
+    else:
+        if meta or not matter.fields:
+            return None
+    return {name: _bare(value) for name, value in matter.fields.items()}
 
 
 def safe_meta(meta: Mapping[str, Any], themes: list[str], path: str) -> tuple[dict[str, Any], list[Problem]]:

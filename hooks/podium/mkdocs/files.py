@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from podium.problems import Finding, Level, Problem
+from podium.problems import Problem
 from podium.readers.sources import refuse_file
 from podium.structure.outputs import Output, Page
 from podium.structure.sources import Asset
@@ -21,12 +21,11 @@ def remove_unsafe(files: Files, docs: str, root: Path, folder: str) -> list[Prob
     """Takes away what MkDocs would publish or hang on: links out of the project, pipes, devices, dead links."""
     problems: list[Problem] = []
     for file in list(files):
-        ours = file.src_dir == docs and file.abs_src_path  # the theme's own files lie elsewhere
-        reason = refuse_file(Path(file.abs_src_path), root) if ours else ""
-        if reason:
+        ours = file.src_dir == docs  # the theme's own files lie elsewhere
+        refusal = refuse_file(Path(file.abs_src_path), root) if ours and file.abs_src_path else None
+        if refusal:
             files.remove(file)
-            path = posixpath.join(folder, file.src_uri)
-            problems.append(Finding(message=reason, level=Level.ERROR).at(path))
+            problems.append(refusal.at(posixpath.join(folder, file.src_uri)))
     return problems
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from podium.mkdocs.documents import read_meta, safe_meta
+from podium.mkdocs.documents import safe_meta
 from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build
-from podium.renderers.bodies import render_body
+from podium.renderers.bodies import INDEX, render_body
 from podium.renderers.media import render_media
 from podium.renderers.notes import render_problems
 from podium.renderers.pages import describe, render_footer, render_header
@@ -20,34 +20,37 @@ from podium.structure.talks import Talk
 
 
 def page_source(build: Build, page: Page) -> str | None:
-    """The Markdown of a page without its front matter, or None for a page that Podium did not read.
+    """The Markdown of a talk, or of a page whose front matter MkDocs would lose; None leaves the page to MkDocs.
 
     A blank line comes first, so that MkDocs takes no line of the text for front matter.
     """
     uri = page.file.src_uri
     if uri in build.talks:
         return "\n" + render_body(build.talks[uri])
-    if uri in build.matters:
-        return "\n" + build.matters[uri][1].body
+    if uri in build.salvaged:
+        return "\n" + build.matters[uri].body
     return None
 
 
 def page_meta(build: Build, page: Page, config: MkDocsConfig) -> dict[str, Any]:
-    """The page's front matter as a theme may print it."""
+    """The page's front matter as a theme may print it; what plugins have put there stays as it is."""
     uri = page.file.src_uri
+    with_templates = config.theme.name == "material"
     if uri in build.talks:
-        return {**_talk_meta(build.talks[uri]), **{name: value for name, value in page.meta.items() if name == "revision_date"}}
-    meta = page.meta
+        layout = {"template": "talk.html"} if with_templates else {}
+        return {**page.meta, **layout, **_talk_meta(build.talks[uri])}
+    own = build.salvaged.get(uri, page.meta)
     if uri in build.matters:
-        meta = read_meta(*build.matters[uri]) | page.meta
-    safe, problems = safe_meta(meta, config.theme.dirs, _path(build, uri))
+        own = {name: value for name, value in own.items() if name in build.matters[uri].fields}
+    safe, problems = safe_meta(own, config.theme.dirs, _path(build, uri))
     build.problems += problems
-    return safe
+    others = {name: value for name, value in page.meta.items() if name not in own}
+    layout = {"template": "listing.html"} if uri == INDEX and with_templates else {}
+    return {**layout, **others, **safe}
 
 
 def _talk_meta(talk: Talk) -> dict[str, Any]:
     return {
-        "template": "talk.html",
         "title": escape(talk.title),
         "description": escape(describe(talk)),
         "author": escape(", ".join(speaker.name for speaker in talk.speakers)),
@@ -72,7 +75,7 @@ def expander(build: Build, page: Page, config: MkDocsConfig) -> Expander:
     if talk:
         text = Text(talk.path, talk.body, talk.body_line)
     else:
-        matter = build.matters[uri][1] if uri in build.matters else None
+        matter = build.matters.get(uri)
         text = Text(_path(build, uri), matter.body if matter else page.markdown or "", matter.body_line if matter else 1)
     return Expander(build, config, here, text)
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from podium import pipeline
-from podium.mkdocs.documents import read_document
+from podium.mkdocs.documents import read_document, salvage_meta
 from podium.mkdocs.files import add_assets, add_outputs, add_page, add_talk, remove_unsafe
 from podium.problems import Problem
 from podium.readers.front_matter import FrontMatter
@@ -50,8 +51,10 @@ class Build:
     """The files beside the talks."""
     talks: dict[str, Talk] = field(default_factory=dict)
     """Talks by the file that MkDocs knows them by."""
-    matters: dict[str, tuple[str, FrontMatter]] = field(default_factory=dict)
-    """The text and the front matter of each page of the docs folder, by its file."""
+    matters: dict[str, FrontMatter] = field(default_factory=dict)
+    """The front matter of each page of the docs folder, by its file."""
+    salvaged: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The front matter that MkDocs would have dropped, by file."""
     problems: list[Problem] = field(default_factory=list)
     """Everything found so far."""
 
@@ -120,7 +123,10 @@ def _read_documents(build: Build, files: Files, folder: str) -> list[Document]:
             continue
         matter, problems = pipeline.read_matter(data, path)
         build.problems += problems
-        build.matters[file.src_uri] = (data.decode("utf-8-sig", "replace"), matter)
+        build.matters[file.src_uri] = matter
+        salvaged = salvage_meta(data, matter)
+        if salvaged is not None:
+            build.salvaged[file.src_uri] = salvaged
         documents.append(read_document(file, matter))
     return documents
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from podium.problems import Finding, Level
-from podium.readers.fields import Given, key
+from podium.readers.fields import key
+from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.scalars import plain
 from podium.readers.values import Value

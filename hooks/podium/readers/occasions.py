@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from podium.dates import Moment, Precision, When, add, read_duration, read_end, read_when, read_zone
 from podium.problems import Finding, Level
-from podium.readers.fields import FIELDS, Given, key, match_fields
+from podium.readers.fields import FIELDS, key
+from podium.readers.matching import Given, match_fields
 from podium.readers.media import read_slides, read_videos
 from podium.readers.places import read_place
 from podium.readers.report import Report

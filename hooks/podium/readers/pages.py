@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from podium.problems import Finding
-from podium.readers.fields import Given
+from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.scalars import read_texts
 from podium.text import did_you_mean, quoted

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from podium.problems import Finding
-from podium.readers.fields import Given
+from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.scalars import items, plain, read_address, read_flag, read_named
 from podium.readers.values import Value

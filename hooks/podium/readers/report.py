@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from podium.problems import Finding, Problem
-from podium.readers.fields import Given
+from podium.readers.matching import Given
 
 
 class Report:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from podium.problems import Finding, Level
-from podium.readers.fields import Given
+from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.values import Value
 from podium.text import clean, did_you_mean, one_line, quoted

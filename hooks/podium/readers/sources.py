@@ -7,9 +7,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from podium.problems import Level, Problem
+from podium.problems import Finding, Level, Problem
 from podium.structure.sources import Asset, Source
-from podium.text import clean
+from podium.text import clean, one_line
 
 MARKDOWN = (".md", ".markdown")
 _FOLDER_SHOWN = "talks"
@@ -28,7 +28,7 @@ def read_sources(root: Path, folder: str) -> tuple[tuple[Source, ...], tuple[Ass
     assets: list[Asset] = []
     problems: list[Problem] = []
     for file in _walk(base, root.resolve(), problems, root):
-        path = clean(file.relative_to(root).as_posix())
+        path = _path(file, root)
         uri = f"{_FOLDER_SHOWN}/{file.relative_to(base).as_posix()}"
         if file.suffix.lower() in MARKDOWN:
             data = _read(file, path, problems)
@@ -45,50 +45,48 @@ def _walk(folder: Path, inside: Path, problems: list[Problem], root: Path) -> It
     except FileNotFoundError:
         return
     except OSError as error:
-        problems.append(
-            Problem(
-                path=clean(folder.relative_to(root).as_posix()),
-                line=None,
-                field=None,
-                message=f"the folder cannot be read ({error.strerror}); it was left out",
-                level=Level.ERROR,
-            )
+        finding = Finding(
+            message=f"the folder cannot be read ({error.strerror}); it was left out", level=Level.ERROR
         )
+        problems.append(finding.at(_path(folder, root)))
         return
     for entry in entries:
         if entry.name.startswith((".", "_")):
             continue
         file = Path(entry.path)
-        problem = refuse_file(file, inside)
-        if problem:
-            path = clean(file.relative_to(root).as_posix())
-            problems.append(
-                Problem(path=path, line=None, field=None, message=problem, level=Level.ERROR)
-            )
+        refusal = refuse_file(file, inside)
+        if refusal:
+            problems.append(refusal.at(_path(file, root)))
         elif file.is_dir():
             yield from _walk(file, inside, problems, root)
-        else:
+        elif file.exists():  # not deleted since it was listed
             yield file
 
 
-def refuse_file(file: Path, inside: Path) -> str:
-    """Why a file must not be read or published, or an empty text: it is not a plain file inside the project."""
+def _path(file: Path, root: Path) -> str:
+    """The path as problems name it: on one line, whatever the file's name holds."""
+    return one_line(clean(file.relative_to(root).as_posix()))
+
+
+def refuse_file(file: Path, inside: Path) -> Finding | None:
+    """Why a file must not be read or published: it is not a plain file or a folder inside the project."""
     try:
         real = file.resolve(strict=True)
         mode = real.stat().st_mode
     except (OSError, RuntimeError):  # Python 3.11 raises RuntimeError for a loop of links
-        return "the link leads nowhere; it was left out" if file.is_symlink() else ""
+        if file.is_symlink():
+            return Finding(message="the link leads nowhere; it was left out", level=Level.ERROR)
+        return None
     if not real.is_relative_to(inside):
-        return "the link leads out of the project; it was left out"
-    if file.is_symlink() and stat.S_ISDIR(mode) and file.absolute().is_relative_to(real):
-        return "the link leads back to its own folder; it was left out"
-    if stat.S_ISDIR(mode):
-        return (
-            "this is a folder with the name of a page; it was left out"
-            if file.suffix.lower() in MARKDOWN
-            else ""
-        )
-    return "" if stat.S_ISREG(mode) else "this is not a plain file; it was left out"
+        return Finding(message="the link leads out of the project; it was left out", level=Level.ERROR)
+    if not stat.S_ISDIR(mode):
+        plain = stat.S_ISREG(mode)
+        return None if plain else Finding(message="this is not a plain file; it was left out", level=Level.ERROR)
+    if file.is_symlink() and file.absolute().is_relative_to(real):
+        return Finding(message="the link leads back to its own folder; it was left out", level=Level.ERROR)
+    if file.suffix.lower() in MARKDOWN:
+        return Finding(message="this is a folder with the name of a page; it was left out", level=Level.ERROR)
+    return None
 
 
 def _read(file: Path, path: str, problems: list[Problem]) -> bytes | None:
@@ -98,37 +96,20 @@ def _read(file: Path, path: str, problems: list[Problem]) -> bytes | None:
     except FileNotFoundError:  # deleted since it was listed
         return None
     except OSError as error:
-        problems.append(
-            Problem(
-                path=path,
-                line=None,
-                field=None,
-                message=f"the file cannot be read ({error.strerror}); it was left out",
-                level=Level.ERROR,
-            )
-        )
+        finding = Finding(message=f"the file cannot be read ({error.strerror}); it was left out", level=Level.ERROR)
+        problems.append(finding.at(path))
         return None
     if len(data) > _PAGE_LIMIT:
-        problems.append(
-            Problem(
-                path=path,
-                line=None,
-                field=None,
-                message="the file is larger than 2 MB; only its beginning was read",
-                hint="Keep pictures in files of their own.",
-                level=Level.ERROR,
-            )
+        finding = Finding(
+            message="the file is larger than 2 MB; only its beginning was read",
+            hint="Keep pictures in files of their own.",
+            level=Level.ERROR,
         )
-        data = data[:_PAGE_LIMIT]
+        problems.append(finding.at(path))
     if _AWKWARD & set(file.name):
-        problems.append(
-            Problem(
-                path=path,
-                line=None,
-                field=None,
-                message="the file's name has characters that addresses cannot carry; its address leaves them out",
-                hint="Use letters, digits and '-'.",
-                level=Level.WARNING,
-            )
+        finding = Finding(
+            message="the file's name has characters that addresses cannot carry; its address leaves them out",
+            hint="Use letters, digits and '-'.",
         )
-    return data
+        problems.append(finding.at(path))
+    return data[:_PAGE_LIMIT]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from podium.problems import Finding, Level
-from podium.readers.fields import Given, key
+from podium.readers.fields import key
+from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.scalars import plain
 from podium.readers.values import Value
@@ -58,12 +59,12 @@ def read_speakers(given: Given | None, own: Mapping[str, Given], report: Report)
     top = {_ALIASES.get(name, name): own[name].value for name in own}
     if len(entries) == 1:
         entries = [(entries[0][0], {**top, **entries[0][1]})]
-    elif top:
+    elif top and entries:
         first = next(iter(own.values()))
         report.say(
             first,
             Finding(
-                message=f"{'with several speakers' if entries else 'without a speaker'} this belongs to nobody; it was left out",
+                message="with several speakers this belongs to nobody; it was left out",
                 hint="Write it under the speaker: '- name: …'.",
             ),
         )

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from podium.dates import Moment, read_when
 from podium.problems import Finding, Level, Problem
-from podium.readers.fields import Given, match_fields
 from podium.readers.front_matter import FrontMatter
+from podium.readers.matching import Given, match_fields
 from podium.readers.occasions import Group, Many, group, read_occasions
 from podium.readers.pages import read_page_fields
 from podium.readers.prose import first_heading, first_paragraph, plain_text

@@ -10,10 +10,11 @@ from podium.structure.outputs import Page
 from podium.structure.talks import Talk
 
 _HEADING = re.compile(r"^(#{1,6})\s")
-_INDEX = """\
+INDEX = "talks/index.md"
+"""The page of all talks."""
+_TEXT = """\
 ---
 title: Talks
-template: listing.html
 ---
 
 [[[talks]]]
@@ -22,7 +23,7 @@ template: listing.html
 
 def render_index() -> Page:
     """The page of all talks, for a site whose owner wrote none."""
-    return Page(uri="talks/index.md", text=_INDEX)
+    return Page(uri=INDEX, text=_TEXT)
 
 
 def render_body(talk: Talk) -> str:
