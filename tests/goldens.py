@@ -12,7 +12,9 @@ import yaml
 from podium.dates import Moment, When
 from podium.pipeline import build
 from podium.problems import Problem
+from podium.readers.values import Value
 from podium.resolvers.media import Shelf
+from podium.structure.decks import Deck
 from podium.structure.links import ResourceList
 from podium.structure.occasions import Occasion
 from podium.structure.outputs import Site
@@ -40,10 +42,10 @@ def name_of(case: Case) -> str:
 
 
 def data_of(case: Case) -> bytes:
-    """The bytes of a case's file: `text`, or `bytes` with Python's escapes."""
+    """The bytes of a case's file: `text`, `bytes` with Python's escapes, or `fields` below a title."""
     if "bytes" in case:
         return str(case["bytes"]).encode("latin-1").decode("unicode-escape").encode("latin-1")
-    return str(case["text"]).encode("utf-8", "surrogatepass")
+    return str(case["text"] if "text" in case else f"---\ntitle: T\n{case['fields']}---\n").encode()
 
 
 def built(files: Mapping[str, bytes], **settings: Any) -> Site:  # noqa: ANN401 (whatever Settings takes)
@@ -147,6 +149,20 @@ def _texts(value: Any) -> Any:  # noqa: ANN401 (a tree of anything)
 
 def _filled(facts: dict[str, Any]) -> dict[str, Any]:
     return {name: str(value) if isinstance(value, str) else value for name, value in facts.items() if value}
+
+
+def plain(value: Value) -> Any:  # noqa: ANN401 (a tree of anything)
+    """Front matter as plain texts, lists and mappings."""
+    if isinstance(value.data, Mapping):
+        return {name: plain(other) for name, other in value.data.items()}
+    return value.data if isinstance(value.data, str) else [plain(other) for other in value.data]
+
+
+def deck_facts(deck: Deck) -> dict[str, Any]:
+    """A deck as plain texts; what is empty is not there."""
+    embed = deck.embed
+    shown = {"kind": embed.kind, "provider": embed.provider, "link": embed.link} if embed else {}
+    return _filled({"slug": deck.slug, "title": deck.title, "type": deck.type, **shown, "body": deck.body.strip()})
 
 
 def forget() -> None:

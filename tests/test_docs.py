@@ -133,6 +133,13 @@ def test_a_fields_example_has_no_problem(field: Field) -> None:
     assert read(f"---\n{header}---\n\nText.\n")[1] == []
 
 
+@pytest.mark.parametrize("row", [*rows(manual("moving"), "You come from")], ids=lambda row: row[0])
+def test_the_names_of_another_system_are_understood(row: list[str]) -> None:
+    known = {name for field in FIELDS for name in (field.name, *field.aliases)}
+    written = {code.partition(":")[0] for code in _CODE.findall(row[1])} - {"+++"}
+    assert written - known == set()
+
+
 @pytest.mark.parametrize("row", [*rows(manual("decks"), "Host")], ids=lambda row: row[0])
 def test_a_hosts_addresses_are_its_own(row: list[str]) -> None:
     name = _CODE.findall(row[1])[0]

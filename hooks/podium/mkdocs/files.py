@@ -29,9 +29,10 @@ def remove_unsafe(files: Files, docs: str, root: Path, folder: str) -> list[Prob
     return problems
 
 
-def add_talk(files: Files, talk: Talk, config: MkDocsConfig, root: Path) -> None:
+def add_talk(files: Files, talk: Talk, config: MkDocsConfig, root: Path, folder: str) -> None:
     """Adds a talk's page; it stays out of the navigation, which every page of the site would otherwise carry."""
-    file = _file(talk.uri, root / talk.path, config, page_file(talk.address))
+    path = root / folder / talk.uri.partition("/")[2]  # as the disk spells it, which `talk.path` may not
+    file = _file(talk.uri, path, config, page_file(talk.address))
     file.inclusion = InclusionLevel.NOT_IN_NAV
     file.edit_uri = _edit_uri(talk.path, config, root)
     _put(files, file)

@@ -21,7 +21,7 @@ from podium.readers.sources import read_sources
 from podium.renderers.context import Context
 from podium.renderers.markdown import ReferenceExtension
 from podium.resolvers.categories import check_categories
-from podium.resolvers.media import Shelf, is_file, poster_address
+from podium.resolvers.media import Shelf, poster_address
 from podium.resolvers.posters import PdfFacts, read_pdf_facts
 from podium.structure.outputs import Output, Site
 from podium.structure.settings import Settings
@@ -83,7 +83,7 @@ def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.problems += problems
     _drop(files, build.root / build.settings.talks)
     documents = _read_documents(build, files, build.docs)
-    build.shelf = _shelf(build, [*assets, *_shown_files(files, build.docs)])
+    build.shelf = _shelf(build, [*assets, *_shown_files(files, build.docs, config)])
     build.site = pipeline.build(build.settings, sources, build.shelf, documents)
     build.problems += build.site.problems
     build.problems += check_categories(build.site.catalogue, build.now)
@@ -96,7 +96,7 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     assert build.site is not None
     site = build.site
     for talk in site.catalogue.talks:
-        add_talk(files, talk, config, build.root)
+        add_talk(files, talk, config, build.root, build.settings.talks)
     for page in site.pages:
         add_page(files, page, config)
     add_assets(files, build.assets, config)
@@ -131,11 +131,11 @@ def _read_documents(build: Build, files: Files, folder: str) -> list[Document]:
     return documents
 
 
-def _shown_files(files: Files, folder: str) -> list[Asset]:
+def _shown_files(files: Files, folder: str, config: MkDocsConfig) -> list[Asset]:
     return [
         Asset(uri=file.src_uri, path=f"{folder}/{file.src_uri}", file=Path(file.abs_src_path), size=_size(file))
         for file in files
-        if is_file(file.src_uri) and file.abs_src_path
+        if file.src_dir == config.docs_dir and file.abs_src_path and not file.is_documentation_page()
     ]
 
 

@@ -79,6 +79,8 @@ def refuse_file(file: Path, inside: Path) -> Finding | None:
         return None
     if not real.is_relative_to(inside):
         return Finding(message="the link leads out of the project; it was left out", level=Level.ERROR)
+    if not os.access(real, os.R_OK):
+        return Finding(message="it cannot be read (permission denied); it was left out", level=Level.ERROR)
     if not stat.S_ISDIR(mode):
         plain = stat.S_ISREG(mode)
         return None if plain else Finding(message="this is not a plain file; it was left out", level=Level.ERROR)

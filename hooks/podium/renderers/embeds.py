@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from podium.renderers.context import Context
@@ -23,7 +25,7 @@ def render_embed(embed: Embed, context: Context, *, caption: str = "") -> str:
     return render_for(
         context,
         _template(embed),
-        embed=embed,
+        embed=replace(embed, frame=context.href(embed.frame)) if embed.frame else embed,
         caption=Markup(caption),  # noqa: S704 - the caller rendered it
         link=context.href(embed.link),
         poster=context.href(embed.poster) if embed.poster else "",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from podium.problems import Finding, Problem
 from podium.readers.fields import FIELDS, key
-from podium.resolvers.media import Shelf, is_file, resolve_file
+from podium.resolvers.media import Shelf, is_file, is_local, resolve_file
 from podium.resolvers.providers import is_deck_type, resolve_deck
 from podium.resolvers.providers.deckfile import FIELD_NAMES
 from podium.structure.decks import Deck, Embed
@@ -41,9 +41,9 @@ def resolve_decks(
 
 
 def _resolve(deck: Deck, shelf: Shelf, settings: Settings) -> tuple[Embed | None, tuple[Finding, ...]]:
-    file = next((text for name, text in deck.fields.items() if key(name) in ("url", "file", "src") and is_file(text)), "")
-    if file and "://" not in file:
-        return resolve_file(file, deck.uri, shelf)
+    file = next((text for name, text in deck.fields.items() if key(name) in ("url", "file", "src")), "")
+    if (is_file(file) or is_local(file)) and "://" not in file:
+        return resolve_file(file, deck.uri, shelf, deck=True)
     host = host_of(settings.site_url)
     return resolve_deck(deck.type, deck.fields, peertube=settings.peertube, site_host=host)
 

@@ -17,7 +17,7 @@ from podium.structure.names import Names
 from podium.structure.settings import Settings
 from podium.structure.sources import Asset
 from podium.text import nearest, quoted
-from podium.urls import host_of
+from podium.urls import host_of, is_absolute, read_url
 
 _FILES = (".pdf", ".mp4", ".webm", ".ogg", ".ogv")
 
@@ -37,6 +37,12 @@ def is_file(name: str) -> bool:
     return not is_address(name) and name.casefold().partition("#")[0].endswith(_FILES)
 
 
+def is_local(name: str) -> bool:
+    """Whether a name is a path on this site: it has the signs of one and names no host."""
+    url, _ = read_url(name) if "/" in name or "." in name else (None, None)
+    return bool(url) and not name.startswith("<") and not is_absolute(url or "")
+
+
 def resolve_media(
     name: str, uri: str, names: Names, shelf: Shelf, settings: Settings, *, deck: bool | None = None
 ) -> tuple[Embed | None, tuple[Finding, ...]]:
@@ -44,8 +50,8 @@ def resolve_media(
     target = names.find(name)
     if target and target.deck:
         return target.deck.embed, ()
-    if is_file(name):
-        return resolve_file(name, uri, shelf)
+    if is_file(name) or is_local(name):
+        return resolve_file(name, uri, shelf, deck=deck)
     if ":" not in name and "/" not in name and "." not in name:
         other = nearest(name, [target.name for target in names.targets.values() if target.deck])
         return None, (
@@ -57,12 +63,19 @@ def resolve_media(
     return resolve_embed(name, peertube=settings.peertube, site_host=host_of(settings.site_url), deck=deck)
 
 
-def resolve_file(name: str, uri: str, shelf: Shelf) -> tuple[Embed | None, tuple[Finding, ...]]:
-    """A PDF or a video file that lies beside the page at `uri`; a path from `/` begins at the docs folder."""
+def resolve_file(
+    name: str, uri: str, shelf: Shelf, *, deck: bool | None = None
+) -> tuple[Embed | None, tuple[Finding, ...]]:
+    """A file that lies beside the page at `uri`; a path from `/` begins at the docs folder.
+
+    A folder stands for the `index.html` in it.
+    """
     place = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(name.partition("#")[0])))
     place = place.lstrip("/")
+    place = place if place in shelf.assets else posixpath.join(place, "index.html")
     asset = shelf.assets.get(place)
     if asset is None:
+        place = place.removesuffix("/index.html")
         other = nearest(place, shelf.assets)
         return None, (
             Finding(
@@ -71,10 +84,10 @@ def resolve_file(name: str, uri: str, shelf: Shelf) -> tuple[Embed | None, tuple
                 level=Level.WARNING,
             ),
         )
-    embed, findings = resolve_embed(quote(posixpath.basename(place)))
+    embed, findings = resolve_embed(quote(posixpath.basename(place)), deck=deck)
     if embed is None or (embed.provider == "pdf" and place not in shelf.pdfs):
         return None, findings  # a file that is no PDF was reported where it lies
-    embed = replace(embed, link=quote(place), host="", size=asset.size)
+    embed = replace(embed, link=quote(place), frame=quote(place) if embed.frame else "", host="", size=asset.size)
     facts = shelf.pdfs.get(place)
     return (_with_facts(embed, facts) if facts else embed), findings
 
