@@ -21,6 +21,7 @@ from podium.resolvers.clashes import settle_slugs
 from podium.resolvers.decks import is_deck, resolve_decks
 from podium.resolvers.media import Shelf
 from podium.resolvers.names import resolve_names
+from podium.resolvers.pictures import resolve_pictures
 from podium.resolvers.references import find_references
 from podium.resolvers.shows import resolve_shows
 from podium.structure.catalogue import Catalogue
@@ -59,10 +60,11 @@ def build(
     talks, clashes = settle_slugs(shown, settings)
     decks, deck_problems = resolve_decks(read.decks, shelf, settings)
     talks, show_problems = resolve_shows(talks, decks, shelf, settings)
+    talks, picture_problems = resolve_pictures(talks, shelf)
     catalogue = Catalogue(talks=talks, decks=decks, duration=timedelta(minutes=settings.duration))
     names = resolve_names(catalogue, documents)
     made = [render(catalogue, settings) for render in OUTPUTS]
-    problems = [*read.problems, *clashes, *deck_problems, *show_problems, *(problem for _, found in made for problem in found)]
+    problems = [*read.problems, *clashes, *deck_problems, *show_problems, *picture_problems, *(problem for _, found in made for problem in found)]
     return Site(
         catalogue=catalogue,
         names=names,

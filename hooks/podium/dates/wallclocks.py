@@ -11,7 +11,7 @@ from podium.dates.zones import fixed_zone, read_offset, show_offset, zone_info
 from podium.problems import Finding, Level
 from podium.text import quoted
 
-_ASK = "Write an offset, as in 2016-03-18 12:00 -05:00, or name the zone in `timezone`."
+_ASK = "Write an offset, as in 2016-03-18 12:00 -05:00, or name the zone in 'timezone'."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from podium.problems import Finding, Level, Problem
+from podium.readers.mending import read_field
 from podium.readers.toml_values import read_toml
 from podium.readers.values import Value
 from podium.readers.yaml_values import Findings, TooMuchError, UnreadableError, read_yaml
-from podium.text import quoted
 
 _LIMIT = 64_000
 _KEY = re.compile(r"[A-Za-z_][\w.-]*(?: [\w.-]+){0,2}:(?=\s|$)|[\"'][^\"']+[\"']:(?=\s|$)")
 _GOES_ON = re.compile(r"\s|-(?:\s|$)|#|[}\]]|$")
-_PLAIN = re.compile(r"^(\s*(?:- )?[\w.-]+:[ \t]+)(\S.*?)[ \t]*$", re.DOTALL)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+# YAML 1.1 ends lines with these as well, which no editor does: lines would be counted wrong.
+_SEPARATORS = re.compile("[\u2028\u2029]")
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -142,7 +143,7 @@ def _split_unopened(lines: list[str], findings: Findings) -> tuple[list[str], in
 
 def _header_length(lines: list[str]) -> int:
     """How many lines at the top look like fields."""
-    if not _KEY.match(lines[0]):
+    if not lines or not _KEY.match(lines[0]):
         return 0
     count = 0
     for line in lines:
@@ -153,7 +154,7 @@ def _header_length(lines: list[str]) -> int:
 
 
 def _read_header(header: list[str], first: int, toml: bool, findings: Findings) -> Mapping[str, Value]:
-    text = "\n".join(header)
+    text = _SEPARATORS.sub(" ", "\n".join(header))
     if len(text) > _LIMIT:
         findings.append(
             (
@@ -171,7 +172,7 @@ def _read_header(header: list[str], first: int, toml: bool, findings: Findings) 
     except UnreadableError as error:
         if toml or isinstance(error, TooMuchError):
             return _refuse(error, first, findings)
-        return _read_chunks(header, first, findings)
+        return _read_alone(header, first, error, findings)
     if isinstance(value.data, Mapping):
         findings += found
         return value.data
@@ -190,6 +191,19 @@ def _read_header(header: list[str], first: int, toml: bool, findings: Findings) 
     return {}
 
 
+def _read_alone(
+    header: list[str], first: int, error: UnreadableError, findings: Findings
+) -> Mapping[str, Value]:
+    """Reads each top-level field alone, so that one mistake costs one field."""
+    starts = [number for number, line in enumerate(header) if _KEY.match(line)]
+    fields: dict[str, Value] = {}
+    if not starts:
+        return _refuse(error, first, findings)
+    for start, end in zip(starts, [*starts[1:], len(header)], strict=True):
+        fields |= read_field("\n".join(header[start:end]), first + start, findings)
+    return fields
+
+
 def _refuse(error: UnreadableError, first: int, findings: Findings) -> Mapping[str, Value]:
     findings.append(
         (
@@ -201,92 +215,3 @@ def _refuse(error: UnreadableError, first: int, findings: Findings) -> Mapping[s
         )
     )
     return {}
-
-
-def _read_chunks(header: list[str], first: int, findings: Findings) -> Mapping[str, Value]:
-    """Reads each top-level field alone, so that one mistake costs one field."""
-    starts = [number for number, line in enumerate(header) if _KEY.match(line)]
-    fields: dict[str, Value] = {}
-    if not starts:
-        return _refuse(UnreadableError("it has no fields", 0), first, findings)
-    for start, end in zip(starts, [*starts[1:], len(header)], strict=True):
-        fields |= _read_chunk("\n".join(header[start:end]), first + start, findings)
-    return fields
-
-
-def _read_chunk(chunk: str, line: int, findings: Findings) -> Mapping[str, Value]:
-    try:
-        value, found = read_yaml(chunk, line)
-    except UnreadableError as error:
-        return _mend_chunk(chunk, line, error, findings)
-    findings += found
-    return value.data if isinstance(value.data, Mapping) else {}
-
-
-def _mend_chunk(
-    chunk: str, line: int, error: UnreadableError, findings: Findings
-) -> Mapping[str, Value]:
-    """Undoes the two mistakes that people make most: tabs, and text that YAML takes for its own signs."""
-    if "\t" in chunk:
-        findings.append(
-            (
-                line + chunk[: chunk.index("\t")].count("\n"),
-                Finding(
-                    message="a tab indents the line, which YAML does not allow; it was read as two blanks",
-                    hint="Indent with blanks.",
-                ),
-            )
-        )
-        return _read_chunk(chunk.replace("\t", "  "), line, findings)
-    chunk_lines = chunk.split("\n")
-    place = min(error.line, len(chunk_lines) - 1)
-    for number in dict.fromkeys((place, max(place - 1, 0), 0)):
-        mended = _quote(chunk_lines, number)
-        if mended:
-            key = chunk_lines[number].strip()
-            findings.append((line + number, _say_quoted(key, error)))
-            return _read_chunk(mended, line, findings)
-    findings.append(
-        (
-            line + place,
-            Finding(
-                message=f"{quoted(chunk_lines[0])} cannot be read: {error.reason}; the field was left out",
-                level=Level.ERROR,
-            ),
-        )
-    )
-    return {}
-
-
-def _quote(lines: list[str], number: int) -> str:
-    """The chunk with the value of one line in quotes, or an empty text when that cannot help."""
-    found = _PLAIN.match(lines[number])
-    if not found:
-        return ""
-    value = _bare(found[2]).replace("\\", "\\\\").replace('"', '\\"')
-    return "\n".join([*lines[:number], f'{found[1]}"{value}"', *lines[number + 1 :]])
-
-
-def _bare(value: str) -> str:
-    """A value without the quotes around it."""
-    is_quoted = len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]
-    return value[1:-1] if is_quoted else value
-
-
-def _say_quoted(line: str, error: UnreadableError) -> Finding:
-    key, _, value = line.partition(":")
-    text = _bare(value.strip())
-    hint = f"Write {key}: {quoted(text.replace(chr(39), chr(39) * 2))}."
-    if text != value.strip():
-        return Finding(
-            message=f"the value of '{key}' has more quotes inside its quotes; it was read as text",
-            hint=hint,
-            level=Level.ERROR,
-        )
-    if ": " in text and text[0].isalnum():
-        return Finding(message=f"the value of '{key}' has a colon without quotes; it was read as text", hint=hint)
-    return Finding(
-        message=f"the value of '{key}' is not YAML ({error.reason}); it was read as text",
-        hint=hint,
-        level=Level.ERROR,
-    )

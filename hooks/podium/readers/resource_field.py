@@ -65,7 +65,7 @@ def _read_entry(entry: object, line: int | None, findings: Findings) -> Resource
     findings.append(
         Finding(
             message=f"{quoted(entry)} is not a resource; it was left out",
-            hint="Write an address, or a mapping with `title` and `url`.",
+            hint="Write an address, or a mapping with 'title' and 'url'.",
         )
     )
     return None
@@ -81,7 +81,7 @@ def _read_text(text: str, line: int | None, findings: Findings) -> Resource | No
         findings.append(
             Finding(
                 message=f"the resource {quoted(text)} has no address; it was left out",
-                hint="Write `[title](https://…)`, or a mapping with `title` and `url`.",
+                hint="Write '[title](https://…)', or a mapping with 'title' and 'url'.",
             )
         )
         return None
@@ -99,7 +99,7 @@ def _read_mapping(entry: Mapping[object, object], line: int | None, findings: Fi
     findings.append(
         Finding(
             message=f"the resource {quoted(texts.get('title', ''))} has no address; it was left out",
-            hint="Add `url: https://…`.",
+            hint="Add 'url: https://…'.",
         )
     )
     return None
@@ -161,7 +161,7 @@ def _read_date(texts: Mapping[str, str], findings: Findings) -> tuple[Moment | N
     findings.append(
         Finding(
             message=f"the date {quoted(text)} of a resource cannot be read; it was put into the note",
-            hint="Write a year, a month or a day: `2014`, `2014-08` or `2014-08-14`.",
+            hint="Write a year, a month or a day: 2014, 2014-08 or 2014-08-14.",
         )
     )
     return None, " – ".join(part for part in (note, text) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from podium.dates import Moment, read_when
 from podium.problems import Finding, Level, Problem
@@ -158,7 +159,7 @@ def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[Resourc
         found, problems = read_resource_field(_bare(given.value), given.value.line)
         for problem in problems:
             report.say(given, problem)
-        lists = (*lists, found) if found else lists
+        lists = (*lists, replace(found, in_body=False)) if found else lists
     return lists
 
 

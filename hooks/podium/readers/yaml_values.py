@@ -59,10 +59,13 @@ class _Builder:
         self.findings: Findings = []
 
     def document(self) -> Value:
+        value = Value(data="", line=self._first)
         for event in self._events:
             if isinstance(event, yaml.NodeEvent):
-                return self._value(event, 0)
-        return Value(data="", line=self._first)
+                value = self._value(event, 0)
+            elif isinstance(event, yaml.DocumentStartEvent) and event.start_mark.line and event.explicit:
+                raise UnreadableError("a second document begins", event.start_mark.line)
+        return value
 
     def _count(self, nodes: int, event: yaml.Event) -> None:
         self._nodes += nodes
