@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import yaml
 
 from podium.dates import Moment, When
@@ -176,3 +178,11 @@ def forget() -> None:
             for value in list(vars(module).values()):
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()
+
+
+_FUZZ = int(os.environ.get("FUZZ", "1"))
+
+
+def examples(count: int) -> hypothesis.settings:
+    """How many examples a property is tried on; `FUZZ=100` in the environment asks for that many times more."""
+    return hypothesis.settings(max_examples=count * _FUZZ, derandomize=_FUZZ == 1)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 import gallery
-from judges import axe, html
+from judges import axe, html, nu
 from sites import Built, served
 
 PAGES = (
@@ -74,6 +74,11 @@ def open_at(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 def test_every_page_is_valid_html(built: Built) -> None:
     assert html.findings(built.site) == []
+
+
+@pytest.mark.nu
+def test_the_nu_checker_finds_nothing(built: Built, hostile: Built) -> None:
+    assert nu.findings(built.site) + nu.findings(hostile.site) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

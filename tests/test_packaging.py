@@ -59,7 +59,7 @@ def test_every_floor_names_its_oldest_version() -> None:
 
 
 def test_the_pins_are_all_that_a_site_needs() -> None:
-    assert set(SITE) == closure(each.name for each in read_floors(ROOT))
+    assert set(SITE) == closure(each.name for each in read_floors(ROOT, "pdf"))
 
 
 def test_the_developers_pins_add_what_their_tools_need() -> None:

@@ -18,6 +18,8 @@ _SLUG_LENGTH = 80
 
 def clean(text: str) -> str:
     """Text in NFC, without characters that XML forbids or that turn a line around."""
+    if text.isascii() and text.isprintable():
+        return text
     return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 
 

@@ -15,7 +15,8 @@ _HOST = re.compile(
     r"^(?:[\w-]+\.)+(?!(?:md|pdf|html?|svg|png|jpe?g|webp|gif|pptx?|odp|key|mp4|webm|ogg|txt)(?:[/?#]|$))[a-z]{2,}(?:[/?#]|$)",
     re.IGNORECASE,
 )
-_UNSAFE = re.compile(r"[\s\x00-\x20\"<>\\^`{|}]")
+# What RFC 3986 allows nowhere; a `%` has to begin an escape.
+_UNSAFE = re.compile(r"[\s\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 _WEB = ("http", "https")
 _NAMES = {
     "meetup.com": "Meetup",
@@ -57,7 +58,7 @@ def read_url(text: str) -> tuple[str | None, Finding | None]:
             message=f"{quoted(text)} is not a web address; it was left out",
             hint="Use an address that begins with https://.",
         )
-    return (url, None) if not scheme else _read_absolute(url, text)
+    return _read_absolute(url, text) if scheme else (_encode(url), None)
 
 
 def _read_absolute(url: str, text: str) -> tuple[str | None, Finding | None]:
@@ -73,7 +74,11 @@ def _read_absolute(url: str, text: str) -> tuple[str | None, Finding | None]:
             message=f"{quoted(text)} carries a user name, which can hide the host it leads to; it was left out",
             hint="Remove the part before '@'.",
         )
-    return _UNSAFE.sub(lambda found: quote(found[0]), url), None
+    return _encode(url), None
+
+
+def _encode(url: str) -> str:
+    return _UNSAFE.sub(lambda found: quote(found[0]), url)
 
 
 def is_absolute(url: str) -> bool:

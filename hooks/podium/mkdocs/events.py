@@ -8,14 +8,14 @@ from typing import Any, Literal
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from podium.mkdocs.assets import add_theme
 from podium.mkdocs.config import read_settings, root_of
-from podium.mkdocs.pages import expander, page_content, page_meta, page_source
+from podium.mkdocs.pages import expander, page_content, page_meta, page_source, search_content
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
 from podium.problems import Level, by_place
@@ -72,13 +72,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
-# After all others: what is added here is HTML that nobody has to change.
-@event_priority(-90)
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Lays a talk between its header and its footer."""
-    return page_content(_builds[0], page, html)
-
-
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Mends the one filter with which Material undoes escaping: `striptags` turns `&lt;` into `<`."""
     env.filters["striptags"] = _strip_tags
@@ -89,12 +82,25 @@ def _strip_tags(value: Any) -> str:  # noqa: ANN401 (a filter gets anything)
     return str(escape(Markup(value).striptags()))  # noqa: S704 (it is escaped again)
 
 
-def on_page_context(
-    context: TemplateContext, page: Page, config: MkDocsConfig, nav: object  # noqa: ARG001
-) -> TemplateContext:
-    """Gives templates the talk of a page."""
+# Before Material's search plugin (0).
+@event_priority(10)
+def _show_to_search(context: TemplateContext, page: Page, config: MkDocsConfig, nav: object) -> TemplateContext:  # noqa: ARG001
+    """Lets a search read a talk's words without their layout: it takes longer over each element than all else does."""
+    _builds[0].text = page.content or ""
+    page.content = search_content(_builds[0], page)
+    return context
+
+
+# After all others: what is added here is HTML that nobody has to change.
+@event_priority(-90)
+def _lay_out(context: TemplateContext, page: Page, config: MkDocsConfig, nav: object) -> TemplateContext:  # noqa: ARG001
+    """Lays a talk between its header and its footer, and gives templates the talk of a page."""
+    page.content = page_content(_builds[0], page)
     context["talk"] = _builds[0].talks.get(page.file.src_uri)  # type: ignore[typeddict-unknown-key]
     return context
+
+
+on_page_context = CombinedEvent(_show_to_search, _lay_out)
 
 
 @event_priority(-100)

@@ -14,7 +14,7 @@ from podium.mkdocs.site import Build
 from podium.renderers.bodies import INDEX, render_body
 from podium.renderers.media import render_media
 from podium.renderers.notes import render_problems
-from podium.renderers.pages import describe, render_footer, render_header
+from podium.renderers.pages import describe, render_footer, render_header, render_words
 from podium.renderers.references import Here
 from podium.structure.talks import Talk
 
@@ -80,9 +80,15 @@ def expander(build: Build, page: Page, config: MkDocsConfig) -> Expander:
     return Expander(build, config, here, text)
 
 
-def page_content(build: Build, page: Page, html: str) -> str:
+def search_content(build: Build, page: Page) -> str:
+    """The page as a search reads it: its text, and before that of a talk the words of its header and footer."""
+    talk = build.talks.get(page.file.src_uri)
+    return f"{render_words(talk)}{build.text}" if talk else build.text
+
+
+def page_content(build: Build, page: Page) -> str:
     """The rendered page: a talk between its header and its footer, and in a preview a note of what is wrong."""
-    assert build.site is not None
+    html = build.text
     talk = build.talks.get(page.file.src_uri)
     if talk:
         context = build.context(talk.address)

@@ -17,6 +17,7 @@ _VOID = re.compile(
     r"""(?:[^<>"'=/]|=\s*(?:"[^"]*"|'[^']*')|/(?!>))*)/>""",
     re.DOTALL | re.IGNORECASE,
 )
+_ICON_SHAPE = re.compile(r"<path\b[^<>]*/>")
 _SEARCH = re.compile(r'class="md-search__options" aria-label="([^"]*)"')
 _TASK = re.compile(r'<input type="checkbox" disabled(=""|="disabled")?( checked(?:="[^"]*")?)?>')
 _LINE_ANCHOR = re.compile(r'( id="(__codelineno-[^"]+)") name="\2"')
@@ -59,7 +60,8 @@ def _mend_exact(html: str) -> str:
 
 def _mend_slashes(html: str) -> str:
     """`<br/>` becomes `<br>`: the slash has no effect, and joins an unquoted value."""
-    return _VOID.sub(_without_slash, html) if "/>" in html else html
+    # Most pages have icons and no picture: all their slashes are of SVG, where they close.
+    return html if html.count("/>") == len(_ICON_SHAPE.findall(html)) else _VOID.sub(_without_slash, html)
 
 
 def _without_slash(found: re.Match[str]) -> str:

@@ -57,6 +57,8 @@ class Build:
     """The front matter that MkDocs would have dropped, by file."""
     problems: list[Problem] = field(default_factory=list)
     """Everything found so far."""
+    text: str = ""
+    """The HTML of the writer's text on the page that is being laid out."""
 
     def context(self, address: str) -> Context:
         """What renderers need for the page at an address."""

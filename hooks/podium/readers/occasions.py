@@ -36,14 +36,14 @@ def read_occasions(one: Group, many: Many, report: Report, settings: Settings) -
     listed = one.get("occasions")
     entries = list(_entries(listed, report)) if listed else []
     dates = one.get("date")
-    if dates and isinstance(dates.value.data, tuple):
-        entries += _dated(dates, report)
-        one = {name: given for name, given in one.items() if name != "date"}
-    if not entries:
+    dated = _dated(dates, report) if dates and isinstance(dates.value.data, tuple) else []
+    one = {name: given for name, given in one.items() if name != "date" or not dated}
+    if not entries and not dated:
         return (_read_occasion(one, many, report, settings),)
     common = {name: given for name, given in one.items() if name not in _OWN_TOP}
     occasions = [_read_entry(entry, common, many, report, settings) for entry in entries]
-    if "date" in one or ("event" in one and not dates):
+    occasions += [_read_entry(entry, one, many, report, settings) for entry in dated]
+    if "date" in one or ("event" in one and not dated):
         occasions.insert(0, _read_occasion(one, many, report, settings))
     return tuple(dict.fromkeys(occasions))
 
@@ -100,6 +100,8 @@ def group(given: Iterable[Given], report: Report) -> tuple[dict[str, Given], dic
 
 def _choose(rivals: list[Given], report: Report) -> Given:
     """The one whose name comes first in the table, among those that say something."""
+    if len(rivals) == 1:
+        return rivals[0]
     field = rivals[0].field
     order = {key(name): place for place, name in enumerate((field.name, *field.aliases))}
     spoken = [given for given in rivals if not given.value.empty] or rivals[:1]
@@ -178,7 +180,7 @@ def _timed(when: When | None, time: str, clock: Given, report: Report, zone: str
     """The date with the time of day that stands apart from it; what is more than that is not used."""
     whole, _ = read_when(time, zone=zone)
     if whole and whole.start.precision is Precision.MINUTE:  # HugoBlox once put all of it into `time_start`
-        return when if when and when.start.precision is Precision.MINUTE else whole
+        return whole
     if when is None or when.start.precision not in (Precision.DAY, Precision.MINUTE):
         report.say(clock, Finding(message="there is no day to go with this time; it was not used", level=Level.NOTICE))
         return when

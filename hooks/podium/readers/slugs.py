@@ -55,10 +55,12 @@ def default_slugs(uris: Sequence[str]) -> dict[str, str]:
     """A slug for each file from its name, less a date at its front where that leaves no two alike."""
     short = {uri: slugify(_DATED.sub("", _stem(uri))) or slugify(_stem(uri)) for uri in uris}
     count = Counter(short.values())
-    return {
-        uri: slug if count[slug] == 1 and not is_reserved(slug) else slugify(_stem(uri)) or "talk"
-        for uri, slug in short.items()
-    }
+    return {uri: _free_of_reserved(slug if count[slug] == 1 else slugify(_stem(uri))) for uri, slug in short.items()}
+
+
+def _free_of_reserved(slug: str) -> str:
+    slug = slug or "talk"
+    return f"{slug}-talk" if is_reserved(slug) else slug
 
 
 def _stem(uri: str) -> str:

@@ -41,6 +41,7 @@ _PAST = re.compile(r"\bpast\b|\bprevious\b|\barchived?\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\bupcoming\b|\bfuture\b|\bnext\b", re.IGNORECASE)
 # Dots climb, colons and braces are the placeholders of other generators, percent signs hide all of these.
 _NO_PATH = re.compile(r"\.\.|[%:{}]")
+_PICTURES = ("src", "url", "path", "filename", "image", "teaser", "feature")
 _SPEAKER = ("twitter", "mastodon", "bluesky", "github", "linkedin", "website", "avatar", "bio")
 
 
@@ -153,14 +154,16 @@ def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[Resourc
     lists, findings = read_resources(matter.body, matter.body_line)
     for line, finding in findings:
         report.add(finding, matter.body_line + line)
+    fields: list[ResourceList] = []
     for given in many.get("resources", []):
         if given.value.empty:
             continue
         found, problems = read_resource_field(_bare(given.value), given.value.line)
         for problem in problems:
             report.say(given, problem)
-        lists = (*lists, replace(found, in_body=False)) if found else lists
-    return lists
+        fields += [found] if found else []
+    resources = tuple(resource for found in fields for resource in found.resources)
+    return (*lists, replace(fields[0], resources=resources, in_body=False)) if fields else lists
 
 
 def _language(given: Given | None, report: Report) -> str:
@@ -185,7 +188,7 @@ def _cover(given: Given | None, alt: Given | None, report: Report) -> Cover | No
         return None
     parts = _bare(given.value)
     parts = parts if isinstance(parts, Mapping) else {"src": read_text(given, report)}
-    src = next((str(parts[name]) for name in ("src", "url", "path", "filename", "teaser", "feature") if parts.get(name)), "")
+    src = next((str(parts[name]) for name in _PICTURES if parts.get(name)), "")
     if not src:  # HugoBlox writes only how to crop a picture it finds by its name
         return None
     url, finding = read_url(src)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from podium.dates import show_when
 from podium.renderers.clock import Span
 from podium.renderers.context import Context
@@ -21,7 +23,7 @@ from podium.renderers.lives import (
 )
 from podium.structure.catalogue import Entry, year_of
 from podium.structure.decks import Kind
-from podium.structure.occasions import Place
+from podium.structure.occasions import Occasion, Place
 from podium.structure.settings import Settings
 from podium.structure.talks import Talk
 from podium.text import shorten
@@ -64,6 +66,19 @@ def render_footer(talk: Talk, context: Context) -> str:
         before=before,
         after=after,
     )
+
+
+def render_words(talk: Talk) -> str:
+    """What the header and the footer say of the talk, in the one element that a search needs."""
+    resources = [entry for found in talk.resources if not found.in_body for entry in found.resources]
+    words = (
+        talk.subtitle,
+        talk.summary,
+        *map(_given, talk.occasions),
+        *(_join(speaker.name, speaker.bio) for speaker in talk.speakers),
+        *(_join(resource.title, resource.by) for resource in resources),
+    )
+    return Markup("<p>{}</p>").format(" · ".join(filter(None, words)))
 
 
 def describe(talk: Talk) -> str:
@@ -119,9 +134,16 @@ def _occasion(entry: Entry, context: Context) -> dict[str, object]:
 
 def _facts(talk: Talk) -> str:
     """`A talk by Ann at PyCon, Basel, 3 June 2026`."""
-    occasion = talk.occasions[0]
     speakers = " and ".join(speaker.name for speaker in talk.speakers)
-    place = occasion.place.text if occasion.place else ""
-    date = show_when(occasion.when) if occasion.when else ""
-    given = ", ".join(filter(None, (occasion.event, place, date)))
+    given = _given(talk.occasions[0])
     return f"{talk.title}: a talk{' by ' * bool(speakers)}{speakers}{' at ' * bool(given)}{given}"
+
+
+def _given(occasion: Occasion) -> str:
+    """`PyCon, Basel, 3 June 2026`."""
+    place = occasion.place.text if occasion.place else ""
+    return _join(occasion.event, place, show_when(occasion.when) if occasion.when else "")
+
+
+def _join(*words: str) -> str:
+    return ", ".join(filter(None, words))

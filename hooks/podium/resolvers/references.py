@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from podium.problems import Finding, Level
 from podium.readers.markdown_lines import masked
@@ -30,14 +30,18 @@ def read_reference(raw: str) -> Reference:
     return Reference(raw=raw, name=name.strip(), label=label.strip(), options=tuple(options), embed=embed)
 
 
-def find_references(text: str) -> Iterator[tuple[Reference, int]]:
+# A talk's text is asked for what it shows and for what it embeds, in a preview after every save.
+@lru_cache(maxsize=20_000)
+def find_references(text: str) -> tuple[tuple[Reference, int], ...]:
     """References of a Markdown text with their lines (from 0), outside code and comments."""
     if "[[" not in text:
-        return
+        return ()
     shown = masked(text)
-    for found in _REFERENCE.finditer(shown):
-        if shown[found.start() - 1 : found.start()] != "\\":
-            yield read_reference(found[0]), text.count("\n", 0, found.start())
+    return tuple(
+        (read_reference(found[0]), text.count("\n", 0, found.start()))
+        for found in _REFERENCE.finditer(shown)
+        if shown[found.start() - 1 : found.start()] != "\\"
+    )
 
 
 def is_address(name: str) -> bool:
