@@ -46,7 +46,7 @@ def measure_build(project: Path) -> Cost:
 
 
 def measure_saves(project: Path, file: Path, count: int) -> list[float]:
-    """Seconds from each of `count` saves of a page's file to the moment its new text is served by `mkdocs serve`."""
+    """Seconds from each of `count` saves of a page's file until `mkdocs serve` serves its new text."""
     with _serving(project) as address:
         return [_measure_save(f"{address}/talks/{file.stem}/", file, number) for number in range(count)]
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -18,7 +19,6 @@ from measures import Cost, measure_build, measure_saves
 from talks import write_plain, write_podium
 
 Row = tuple[str, float, float]
-_WRITERS: dict[str, Callable[[Path, int], Path]] = {"podium": write_podium, "plain": write_plain}
 
 
 def main() -> None:
@@ -32,10 +32,11 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--talks", type=int, nargs="*", default=[100, 1000], help="sizes of the sites that are built")
-    parser.add_argument("--saves", type=int, nargs="*", default=[10, 100, 1000], help="sizes of the sites that are edited")
-    parser.add_argument("--repeats", type=int, default=5, help="builds and saves of each; the table shows medians")
-    parser.add_argument("--quick", action="store_true", help="one build and three saves of 100 talks")
+    sizes = partial(parser.add_argument, type=int, nargs="*")
+    sizes("--talks", default=[100, 1000], help="sizes of the sites that are built")
+    sizes("--saves", default=[10, 100, 1000], help="sizes of the sites in which a talk is saved")
+    parser.add_argument("--repeats", type=int, default=5, help="how often, for the medians of the table")
+    parser.add_argument("--quick", action="store_true", help="three times, with 100 talks only")
     options = parser.parse_args()
     if options.quick:
         options.talks, options.saves, options.repeats = [100], [100], 3
@@ -50,29 +51,33 @@ def _environment() -> str:
 
 def _rows(talks: Sequence[int], saves: Sequence[int], repeats: int) -> Iterator[Row]:
     for count in talks:
-        costs = _builds(count, repeats)
-        yield f"cold build of {count:,} talks, CPU s", *(median(cost.seconds for cost in found) for found in costs)
-        yield f"the same, peak memory in MB", *(median(cost.megabytes for cost in found) for found in costs)
+        podium, plain = _builds(count, repeats)
+        yield f"cold build of {count:,} talks, CPU s", podium.seconds, plain.seconds
+        yield "the same, peak memory in MB", podium.megabytes, plain.megabytes
     for count in saves:
         yield f"save of one of {count:,} talks until served, s", *_saves(count, repeats)
 
 
-def _builds(count: int, repeats: int) -> list[list[Cost]]:
+def _builds(count: int, repeats: int) -> tuple[Cost, Cost]:
     """The costs of both projects, built in turn so that what else the machine does falls on both."""
     with TemporaryDirectory() as folder:
-        projects = [Path(folder) / name for name in _WRITERS]
-        for project, write in zip(projects, _WRITERS.values(), strict=True):
-            write(project, count)
-        runs = [[measure_build(project) for project in projects] for _ in range(repeats)]
-    return [list(costs) for costs in zip(*runs, strict=True)]
+        podium, plain = Path(folder) / "podium", Path(folder) / "plain"
+        write_podium(podium, count)
+        write_plain(plain, count)
+        runs = [(measure_build(podium), measure_build(plain)) for _ in range(repeats)]
+    return _middle([cost for cost, _ in runs]), _middle([cost for _, cost in runs])
 
 
-def _saves(count: int, repeats: int) -> Iterator[float]:
-    for name, write in _WRITERS.items():
-        with TemporaryDirectory() as folder:
-            project = Path(folder) / name
-            file = write(project, count)
-            yield median(measure_saves(project, file, repeats))
+def _middle(costs: Sequence[Cost]) -> Cost:
+    seconds, megabytes = (cost.seconds for cost in costs), (cost.megabytes for cost in costs)
+    return Cost(seconds=median(seconds), megabytes=median(megabytes))
+
+
+def _saves(count: int, repeats: int) -> tuple[float, float]:
+    with TemporaryDirectory() as folder:
+        podium, plain = Path(folder) / "podium", Path(folder) / "plain"
+        ours, theirs = write_podium(podium, count), write_plain(plain, count)
+        return median(measure_saves(podium, ours, repeats)), median(measure_saves(plain, theirs, repeats))
 
 
 if __name__ == "__main__":

@@ -40,12 +40,9 @@ def test_case(case: Case) -> None:
     assert says == case.get("says", [])
 
 
-# What the golden cases write, so that none of the names can be forgotten.
-WRITTEN = {
-    key(name.rpartition(".")[2]) for case in cases("talks") for name in re.findall(r"^[ \-]*([\w. -]+):", data_of(case).decode(), re.MULTILINE)
-} | {
-    key(name) for case in cases("talks") for name in re.findall(r"[{,] ?([\w. -]+):|^([\w-]+) ?=", data_of(case).decode(), re.MULTILINE) for name in name
-}
+# Names in block and flow YAML and in TOML.
+_NAME = re.compile(r"(?:^[ -]*|[{,] ?)([\w. -]+):|^([\w-]+) ?=|^\[\[?([\w-]+)\]", re.MULTILINE)
+WRITTEN = {key(name) for case in cases("talks") for found in _NAME.findall(data_of(case).decode()) for name in found}
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)

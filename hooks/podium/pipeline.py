@@ -33,7 +33,7 @@ from podium.structure.sources import Document, Source
 from podium.structure.talks import Talk
 
 Outputs = tuple[tuple[Output, ...], tuple[Problem, ...]]
-OUTPUTS: tuple[Callable[[Catalogue, Settings], Outputs], ...] = (render_aliases,)
+OUTPUTS: tuple[Callable[[Catalogue, Sequence[Document]], Outputs], ...] = (render_aliases,)
 """Renderers of the files that are not pages."""
 
 
@@ -63,7 +63,7 @@ def build(
     talks, picture_problems = resolve_pictures(talks, shelf)
     catalogue = Catalogue(talks=talks, decks=decks, duration=timedelta(minutes=settings.duration))
     names = resolve_names(catalogue, documents)
-    made = [render(catalogue, settings) for render in OUTPUTS]
+    made = [render(catalogue, documents) for render in OUTPUTS]
     problems = [*read.problems, *clashes, *deck_problems, *show_problems, *picture_problems, *(problem for _, found in made for problem in found)]
     return Site(
         catalogue=catalogue,

@@ -98,7 +98,9 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     assert build.site is not None
     site = build.site
     for talk in site.catalogue.talks:
-        add_talk(files, talk, config, build.root, build.settings.talks)
+        # A page that is not ready is its writer's alone.
+        if talk.ready or build.settings.serving:
+            add_talk(files, talk, config, build.root, build.settings.talks)
     for page in site.pages:
         add_page(files, page, config)
     add_assets(files, build.assets, config)

@@ -96,7 +96,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="timezone",
-        aliases=("tz", "time_zone"),
+        aliases=("tz",),
         help="The IANA name of the zone. Without it the site's `timezone` is used.",
         example="America/Chicago",
         occasion=True,
@@ -149,7 +149,7 @@ FIELDS: tuple[Field, ...] = (
     Field(name="country", help="The country alone.", example="USA", occasion=True),
     Field(
         name="register",
-        aliases=("registration", "rsvp", "signup", "sign_up", "tickets", "tickets_url", "ticket_url", "meetup_url"),
+        aliases=("registration", "rsvp", "signup", "tickets", "tickets_url", "ticket_url", "meetup_url"),
         help="The page where people register.",
         example="https://www.meetup.com/Little-Rock-ReactJS-Meetup/events/226981566/",
         occasion=True,

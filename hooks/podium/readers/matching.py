@@ -83,9 +83,10 @@ def _flat(values: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
 def _unknown(name: str, allowed: set[str]) -> Finding:
     names = [other for field in FIELDS if field.name in allowed for other in (field.name, *field.aliases)]
     hint = did_you_mean(name.rpartition(".")[2], (other for other in names if "." not in other))
-    what = "a talk" if "title" in allowed else "an occasion"
+    if "title" not in allowed:
+        return Finding(message=f"'{name}' is not a field of an occasion; it was left out", hint=hint)
     return Finding(
-        message=f"'{name}' is not a field of {what}; it was kept for templates",
+        message=f"'{name}' is not a field of a talk; it was kept for templates",
         hint=hint or "Begin the name with 'x-', or list it under 'fields' in the settings.",
     )
 

@@ -86,7 +86,8 @@ def _read_entry(
     for name, value, finding in findings:
         report.add(finding, value.line, name)
     one, many = group(given, report)
-    return _read_occasion({**common, **one}, {**shared, **many}, report, settings)
+    both = {name: [*many.get(name, []), *shared.get(name, [])] for name in ("video", "slides")}
+    return _read_occasion({**common, **one}, both, report, settings)
 
 
 def group(given: Iterable[Given], report: Report) -> tuple[dict[str, Given], dict[str, list[Given]]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
 
 from podium.problems import Finding
 from podium.readers.matching import Given
@@ -118,12 +121,22 @@ def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) ->
         name="Online" if _ONLINE.fullmatch(name) and name.casefold() in ("online", "remote", "virtual") else name,
         address=" ".join(part for part in (parts["address"], parts.get("postcode", "")) if part),
         city=city,
-        country=parts["country"],
+        country=_country(parts["country"]),
         latitude=_degrees("latitude", parts, source, report),
         longitude=_degrees("longitude", parts, source, report),
         url=url or "",
         online=bool(_ONLINE.fullmatch(name) or _MARKED.search(name)) or parts.get("online", "").casefold() in ("true", "yes"),
     )
+
+
+def _country(text: str) -> str:
+    """The name of a country, also of one given by its code (ISO 3166): `no` is Norway."""
+    return _countries().get(text.upper(), text) if len(text) == 2 else text
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    return Locale("en").territories
 
 
 def _degrees(part: str, parts: Mapping[str, str], given: Given, report: Report) -> float | None:

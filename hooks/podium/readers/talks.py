@@ -147,7 +147,10 @@ def _topics(one: Group, many: Many, report: Report) -> tuple[tuple[str, ...], bo
             past = bool(_PAST.search(text))
         else:
             names.append(text)
-    return tuple({fold(name): name for name in reversed(names) if name}.values())[::-1], past
+    unique: dict[str, str] = {}
+    for name in filter(None, names):
+        unique.setdefault(fold(name), name)
+    return tuple(unique.values()), past
 
 
 def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[ResourceList, ...]:

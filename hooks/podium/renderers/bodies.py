@@ -15,6 +15,8 @@ INDEX = "talks/index.md"
 _TEXT = """\
 ---
 title: Talks
+search:
+  exclude: true
 ---
 
 [[[talks]]]
