@@ -16,17 +16,18 @@ from podium.pipeline import build
 from podium.problems import Problem
 from podium.readers.values import Value
 from podium.resolvers.media import Shelf
+from podium.resolvers.posters import PdfFacts
 from podium.structure.decks import Deck
 from podium.structure.links import ResourceList
 from podium.structure.occasions import Occasion
 from podium.structure.outputs import Site
 from podium.structure.settings import Settings
-from podium.structure.sources import Source
+from podium.structure.sources import Asset, Source
 from podium.structure.talks import Speaker, Talk
 
 CASES = Path(__file__).parent / "cases"
 Case = dict[str, Any]
-NOTHING = Shelf(assets={}, pdfs={})
+_STAND_FOR = {"…long…": "x" * 70_000, "…large…": "x" * 2_100_000, "…many…": "[[index]]\n" * 1_002}
 
 
 def cases(stage: str) -> list[Case]:
@@ -46,18 +47,27 @@ def name_of(case: Case) -> str:
 def data_of(case: Case) -> bytes:
     """The bytes of a case's file: `text`, `bytes` with Python's escapes, or `fields` below a title.
 
-    In a text `…long…` stands for 70,000 characters.
+    In a text `…long…` stands for 70,000 characters, `…large…` for 2,100,000, `…many…` for 1,002 references.
     """
     if "bytes" in case:
         return str(case["bytes"]).encode("latin-1").decode("unicode-escape").encode("latin-1")
     text = str(case["text"] if "text" in case else f"---\ntitle: T\n{case['fields']}---\n")
-    return text.replace("…long…", "x" * 70_000).encode()
+    for word, meant in _STAND_FOR.items():
+        text = text.replace(word, meant)
+    return text.encode()
 
 
-def built(files: Mapping[str, bytes], **settings: Any) -> Site:  # noqa: ANN401 (whatever Settings takes)
+def files_of(case: Case) -> dict[str, bytes]:
+    """The files of a case that has several."""
+    return {path: data_of({"text": text}) for path, text in case["files"].items()}
+
+
+def built(files: Mapping[str, bytes], assets: Iterable[str] = (), **settings: Any) -> Site:  # noqa: ANN401 (whatever Settings takes)
     """The site of some files of the talks folder, as the pipeline makes it; nothing is written anywhere."""
     sources = [Source(path=path, uri=path, file=Path(path), data=data) for path, data in files.items()]
-    return build(Settings(**settings), sources, NOTHING)
+    beside = {uri: Asset(uri=uri, path=uri, file=Path(uri), size=1000) for uri in assets}
+    pdfs = {uri: PdfFacts(size=1000) for uri in assets if uri.endswith(".pdf")}
+    return build(Settings(**settings), sources, Shelf(assets=beside, pdfs=pdfs))
 
 
 def settings_of(case: Case) -> dict[str, Any]:

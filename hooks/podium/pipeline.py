@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from podium.problems import Problem, by_place
+from podium.problems import Finding, Problem, by_place
 from podium.readers.decks import read_deck
 from podium.readers.fields import key
 from podium.readers.front_matter import FrontMatter, read_front_matter
@@ -17,7 +17,7 @@ from podium.readers.talks import read_talk
 from podium.renderers.aliases import render_aliases
 from podium.renderers.bodies import render_index
 from podium.resolvers.circles import find_circles
-from podium.resolvers.clashes import settle_slugs
+from podium.resolvers.clashes import settle_decks, settle_slugs
 from podium.resolvers.decks import is_deck, resolve_decks
 from podium.resolvers.media import Shelf
 from podium.resolvers.names import resolve_names
@@ -58,17 +58,21 @@ def build(
     read = _read_all(sources, settings)
     shown = [talk for talk in read.talks if settings.serving or not talk.draft]
     talks, clashes = settle_slugs(shown, settings)
-    decks, deck_problems = resolve_decks(read.decks, shelf, settings)
+    decks, deck_clashes = settle_decks(read.decks, talks)
+    decks, deck_problems = resolve_decks(decks, shelf, settings)
     talks, show_problems = resolve_shows(talks, decks, shelf, settings)
     talks, picture_problems = resolve_pictures(talks, shelf)
     catalogue = Catalogue(talks=talks, decks=decks, duration=timedelta(minutes=settings.duration))
     names = resolve_names(catalogue, documents)
+    circles = find_circles(_graph(catalogue, names))
     made = [render(catalogue, documents) for render in OUTPUTS]
-    problems = [*read.problems, *clashes, *deck_problems, *show_problems, *picture_problems, *(problem for _, found in made for problem in found)]
+    found: list[Sequence[Problem]] = [read.problems, clashes, deck_clashes, deck_problems, show_problems, picture_problems]
+    found.append(tuple(_say_circles(circles, catalogue, names)))
+    problems = [problem for some in (*found, *(problems for _, problems in made)) for problem in some]
     return Site(
         catalogue=catalogue,
         names=names,
-        circles=find_circles(_graph(catalogue, names)),
+        circles=circles,
         pages=_pages(read.pages, documents),
         outputs=tuple(output for outputs, _ in made for output in outputs),
         problems=tuple(sorted(problems, key=by_place)),
@@ -124,10 +128,22 @@ def _pages(pages: Sequence[Page], documents: Sequence[Document]) -> tuple[Page, 
 
 def _graph(catalogue: Catalogue, names: Names) -> dict[str, tuple[str, ...]]:
     """Which talks and decks embed which, by name."""
-    things = [*catalogue.talks, *catalogue.decks]
-    return {thing.slug: tuple(_edges(thing, names)) for thing in things if "[[[" in thing.body}
+    things: tuple[Talk | Deck, ...] = (*catalogue.talks, *catalogue.decks)
+    return {thing.slug: tuple(other for other, _ in _edges(thing, names)) for thing in things if "[[[" in thing.body}
 
 
-def _edges(thing: Talk | Deck, names: Names) -> list[str]:
-    found = [names.find(reference.name) for reference, _ in find_references(thing.body) if reference.embed]
-    return [target.name for target in found if target and (target.talk or target.deck)]
+def _edges(thing: Talk | Deck, names: Names) -> list[tuple[str, int]]:
+    """The talks and decks that one embeds, with the lines of its file."""
+    found = [(names.find(reference.name), line) for reference, line in find_references(thing.body) if reference.embed]
+    return [(target.name, thing.body_line + line) for target, line in found if target and (target.talk or target.deck)]
+
+
+def _say_circles(
+    circles: Mapping[tuple[str, str], Finding], catalogue: Catalogue, names: Names
+) -> Iterator[Problem]:
+    closing = {name for name, _ in circles}
+    for thing in (*catalogue.talks, *catalogue.decks):
+        if thing.slug in closing:
+            for other, line in _edges(thing, names):
+                if (thing.slug, other) in circles:
+                    yield circles[thing.slug, other].at(thing.path, line)

@@ -48,6 +48,7 @@ def check(config_file: Path) -> tuple[Problem, ...]:
         extension=ReferenceExtension(),
         problems=list(problems),
     )
+    config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # as in a build, for captions
     files = get_files(config)
     read_site(build, files, config)
     _check_references(build, config)

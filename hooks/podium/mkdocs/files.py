@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -68,8 +69,15 @@ def _file(uri: str, path: Path, config: MkDocsConfig, dest: str) -> File:
 
 def _edit_uri(path: str, config: MkDocsConfig, root: Path) -> str:
     """The file as seen from the docs folder, which MkDocs' `edit_uri` leads to."""
-    docs = Path(config.docs_dir).resolve()
-    return posixpath.relpath(path, docs.relative_to(root).as_posix()) if docs.is_relative_to(root) else path
+    docs = _inside(config.docs_dir, root)
+    return posixpath.relpath(path, docs) if docs else path
+
+
+@lru_cache(maxsize=8)
+def _inside(folder: str, root: Path) -> str:
+    """A folder relative to the project, or nothing when it lies elsewhere: asked for every talk."""
+    real = Path(folder).resolve()
+    return real.relative_to(root).as_posix() if real.is_relative_to(root) else ""
 
 
 def _put(files: Files, file: File) -> None:

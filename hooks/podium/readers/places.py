@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from babel import Locale
-
 from podium.problems import Finding
 from podium.readers.matching import Given
 from podium.readers.report import Report
@@ -136,6 +134,8 @@ def _country(text: str) -> str:
 
 @cache
 def _countries() -> Mapping[str, str]:
+    from babel import Locale  # noqa: PLC0415 - most sites never need it
+
     return Locale("en").territories
 
 

@@ -79,11 +79,8 @@ def refuse_file(file: Path, inside: Path) -> Finding | None:
         return None
     if not real.is_relative_to(inside):
         return Finding(message="the link leads out of the project; it was left out", level=Level.ERROR)
-    if not os.access(real, os.R_OK):
-        return Finding(message="it cannot be read (permission denied); it was left out", level=Level.ERROR)
     if not stat.S_ISDIR(mode):
-        plain = stat.S_ISREG(mode)
-        return None if plain else Finding(message="this is not a plain file; it was left out", level=Level.ERROR)
+        return _refuse_content(file, mode)
     if file.is_symlink() and file.absolute().is_relative_to(real):
         return Finding(message="the link leads back to its own folder; it was left out", level=Level.ERROR)
     if file.suffix.lower() in MARKDOWN:
@@ -91,15 +88,23 @@ def refuse_file(file: Path, inside: Path) -> Finding | None:
     return None
 
 
+def _refuse_content(file: Path, mode: int) -> Finding | None:
+    if not stat.S_ISREG(mode):  # to open a pipe would wait for ever
+        return Finding(message="this is not a plain file; it was left out", level=Level.ERROR)
+    try:
+        with file.open("rb"):
+            return None
+    except FileNotFoundError:  # deleted since it was listed
+        return None
+    except OSError as error:
+        return Finding(message=f"the file cannot be read ({error.strerror}); it was left out", level=Level.ERROR)
+
+
 def _read(file: Path, path: str, problems: list[Problem]) -> bytes | None:
     try:
         with file.open("rb") as stream:
             data = stream.read(_PAGE_LIMIT + 1)
-    except FileNotFoundError:  # deleted since it was listed
-        return None
-    except OSError as error:
-        finding = Finding(message=f"the file cannot be read ({error.strerror}); it was left out", level=Level.ERROR)
-        problems.append(finding.at(path))
+    except OSError:  # deleted or locked since it was looked at
         return None
     if len(data) > _PAGE_LIMIT:
         finding = Finding(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from podium.problems import Finding, Level, Problem
 from podium.readers.slugs import free_slug
+from podium.structure.decks import Deck
 from podium.structure.settings import Settings
 from podium.structure.talks import Talk
 from podium.text import fold
@@ -29,11 +30,30 @@ def settle_slugs(talks: Iterable[Talk], settings: Settings) -> tuple[tuple[Talk,
         slug = free_slug(talk.slug, (owner.slug for owner in owners.values()))
         address = page_address(f"talks/{slug}", directories=settings.directory_urls)
         owners[fold(slug)] = replace(talk, slug=slug, address=address)
-        problems.append(
-            Finding(
-                message=f"the slug '{talk.slug}' belongs to {other.path} already; '{slug}' was used",
-                hint="Give one of them another slug.",
-                level=Level.ERROR,
-            ).at(talk.path, talk.lines.get("slug", 1), "slug")
-        )
+        problems.append(_say_taken(talk, other, slug))
     return tuple(sorted(owners.values(), key=lambda talk: talk.slug)), tuple(problems)
+
+
+def settle_decks(
+    decks: Iterable[Deck], talks: Iterable[Talk]
+) -> tuple[tuple[Deck, ...], tuple[Problem, ...]]:
+    """The decks by slug, each with a slug that no other deck and no talk has, in the same way."""
+    owners: dict[str, Talk | Deck] = {fold(talk.slug): talk for talk in talks}
+    settled: list[Deck] = []
+    problems: list[Problem] = []
+    for deck in sorted(decks, key=lambda deck: deck.path):
+        other = owners.get(fold(deck.slug))
+        slug = free_slug(deck.slug, (owner.slug for owner in owners.values())) if other else deck.slug
+        if other:
+            problems.append(_say_taken(deck, other, slug))
+        settled.append(replace(deck, slug=slug))
+        owners[fold(slug)] = settled[-1]
+    return tuple(sorted(settled, key=lambda deck: deck.slug)), tuple(problems)
+
+
+def _say_taken(one: Talk | Deck, other: Talk | Deck, slug: str) -> Problem:
+    return Finding(
+        message=f"the slug '{one.slug}' belongs to {other.path} already; '{slug}' was used",
+        hint="Give one of them another slug.",
+        level=Level.ERROR,
+    ).at(one.path, one.lines.get("slug", 1), "slug")

@@ -12,7 +12,10 @@ from podium.structure.names import Names
 from podium.text import one_line, quoted
 
 # An address may hold single brackets; a name holds none. The three brackets of an embed are tried first.
-PATTERN = r"\[\[\[(?P<embed>(?!\[)(?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\s*\n))+?)\]\]\](?!\])|\[\[(?P<link>[^\[\]\n]+)\]\](?![\](])"
+PATTERN = (
+    r"\[\[\[(?P<embed>(?!\[|\s*[\]|])(?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\s*\n))+?)\]\]\](?!\])"
+    r"|\[\[(?P<link>(?!\s*[\]|])[^\[\]\n]+)\]\](?![\](])"
+)
 _REFERENCE = re.compile(PATTERN)
 _OPTION = re.compile(r"""\s([A-Za-z][\w-]*)=("[^"]*"|'[^']*'|\S+)\s*$""")
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)

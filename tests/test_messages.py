@@ -1,0 +1,143 @@
+"""Every sentence that Podium can say is said in some golden case."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.mark import ParameterSet
+
+import goldens
+import test_dates
+import test_decks
+import test_front_matter
+import test_providers
+import test_references
+import test_resources
+import test_talks
+from podium.problems import Finding, Problem
+from podium.resolvers.posters import read_pdf_facts
+from sites import ROOT
+
+PACKAGE = ROOT / "hooks" / "podium"
+MADE = {"Finding", "Problem"}
+Place = tuple[str, int]
+
+
+def places() -> dict[Place, int]:
+    """Each place that makes a finding or a problem, as file and line, and the line at which the call ends."""
+    return {
+        (path.relative_to(PACKAGE).as_posix(), node.lineno): node.end_lineno or node.lineno
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.name != "problems.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MADE
+    }
+
+
+PLACES = places()
+
+
+def stages() -> Iterator[Callable[[], object]]:
+    """What runs every golden case of every stage."""
+    for case in goldens.cases("front_matter"):
+        yield lambda case=case: test_front_matter.read(case)
+    for case in goldens.cases("talks"):
+        yield lambda case=case: test_talks.read(case)
+    for case in goldens.cases("decks"):
+        yield lambda case=case: test_decks.read(case)
+    for case in (*goldens.cases("references"), *goldens.cases("sources")):
+        yield lambda case=case: test_references.check_case(case)
+    for module in (test_dates, test_resources, test_providers):
+        yield from tabled(module)
+    # What a PDF can only turn into after it was found to be a file that can be read.
+    yield lambda: read_pdf_facts(Path("gone.pdf"), Path())
+    yield lambda: _read_forbidden(Path(__file__))
+
+
+def _read_forbidden(file: Path) -> None:
+    with test_references.forbidden([file.name]):
+        read_pdf_facts(file, Path())
+
+
+def run_all() -> None:
+    """Runs every golden case as if for the first time; that one fails is for its own test to say."""
+    goldens.forget()
+    for run in stages():
+        with suppress(AssertionError):
+            run()
+
+
+def tabled(module: Any) -> Iterator[Callable[[], object]]:  # noqa: ANN401 (modules have no type of their own)
+    """The tests of a module that take one golden case each."""
+    for test in vars(module).values():
+        marks = [mark for mark in getattr(test, "pytestmark", []) if mark.name == "parametrize"]
+        if inspect.isfunction(test) and len(marks) == 1 and marks[0].args[0] == "case":
+            for case in marks[0].args[1]:
+                yield lambda test=test, case=case: test(case.values[0] if isinstance(case, ParameterSet) else case)
+
+
+@cache
+def reached() -> frozenset[Place]:
+    """The places that some golden case comes to."""
+    found: set[Place] = set()
+    with pytest.MonkeyPatch.context() as patch:
+        for made in (Finding, Problem):
+            patch.setattr(made, "__init__", _noting(made.__init__, found))
+        run_all()
+    return frozenset(found)
+
+
+def _noting(init: Callable[..., None], found: set[Place]) -> Callable[..., None]:
+    def noting(*args: object, **options: object) -> None:
+        frame = sys._getframe(1)  # noqa: SLF001 (the one way to learn who calls)
+        file = Path(frame.f_code.co_filename)
+        if file.is_relative_to(PACKAGE):
+            found.add((file.relative_to(PACKAGE).as_posix(), frame.f_lineno))
+        init(*args, **options)
+
+    return noting
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place[0]}:{place[1]}")
+def test_a_sentence_has_a_golden_case(place: Place) -> None:
+    file, first = place
+    assert any(name == file and first <= line <= PLACES[place] for name, line in reached())
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place[0]}:{place[1]}")
+def test_a_sentence_stands_where_it_is_said(place: Place) -> None:
+    """A message is a text, not a name: what can be said can be read where it is said."""
+    tree = ast.parse((PACKAGE / place[0]).read_text(encoding="utf-8"))
+    call = next(node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.lineno == place[1] and _makes(node))
+    message = next(word.value for word in call.keywords if word.arg == "message")
+    assert isinstance(message, ast.Constant | ast.JoinedStr)
+
+
+def _makes(node: ast.Call) -> bool:
+    return isinstance(node.func, ast.Name) and node.func.id in MADE
+
+
+def test_every_sentence_has_the_same_form() -> None:
+    said: list[Finding | Problem] = []
+    with pytest.MonkeyPatch.context() as patch:
+        init = Finding.__init__
+
+        def noting(self: Finding, **options: Any) -> None:  # noqa: ANN401 (whatever Finding takes)
+            init(self, **options)
+            said.append(self)
+
+        patch.setattr(Finding, "__init__", noting)
+        run_all()
+    for finding in said:
+        assert finding.message.isprintable(), finding
+        assert not finding.message.endswith((".", " ")), finding
+        assert finding.hint == "" or finding.hint.endswith((".", "?")), finding
+        assert finding.hint == finding.hint.strip(), finding

@@ -1,0 +1,190 @@
+"""References in whole projects: what is found wrong, and where; and that code is never touched."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import markdown
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from goldens import Case, cases, data_of, examples, name_of, sentences
+from podium.mkdocs.checking import NoProjectError, check
+from podium.readers import sources
+from podium.renderers.markdown import Expansion, ReferenceExtension
+from podium.resolvers.references import find_references
+from podium.structure.links import Reference
+from sites import settings
+
+
+def lay_out(root: Path, case: Case) -> Path:
+    """Writes the project of a case; gives its configuration."""
+    (root / "talks").mkdir()
+    for name, content in {"docs/index.md": "# Home\n", **case.get("files", {})}.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, dict):
+            _lay_out_odd(file, content)
+        else:
+            file.write_bytes(data_of({"text": content}))
+    config = root / "mkdocs.yml"
+    changes = yaml.safe_load(case.get("config", "{}"))
+    config.write_text(yaml.safe_dump(settings(changes)), encoding="utf-8")
+    return config
+
+
+def _lay_out_odd(file: Path, what: dict[str, str]) -> None:
+    if "link" in what:
+        file.symlink_to(what["link"].replace("OUTSIDE", str(file.parents[1].parent)))
+    elif "pipe" in what:
+        os.mkfifo(file)
+    elif "folder" in what:
+        file.mkdir()
+    else:
+        file.write_bytes(data_of(what))
+        os.truncate(file, int(what["size"]))  # longer than what is on the disk
+
+
+@contextmanager
+def forbidden(names: list[str]) -> Iterator[None]:
+    """While the block runs, files of these names cannot be opened, as if they were another user's."""
+
+    def refuse(real: Any, *, raises: bool) -> Any:
+        def wrapper(path: Any, *args: Any, **options: Any) -> Any:
+            if Path(path).name in names:
+                if raises:
+                    raise PermissionError(13, "Permission denied")
+                return False
+            return real(path, *args, **options)
+
+        return wrapper
+
+    with (
+        mock.patch.object(Path, "open", refuse(Path.open, raises=True)),
+        mock.patch.object(sources.os, "scandir", refuse(os.scandir, raises=True)),
+    ):
+        yield
+
+
+def check_case(case: Case) -> list[str]:
+    """What `podium check` says of the project of a case."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "project"
+        root.mkdir()
+        (Path(folder) / "outside.md").write_text("---\ntitle: Outside\n---\n", encoding="utf-8")
+        config = lay_out(root, case)
+        try:
+            with forbidden(case.get("forbidden", [])):
+                problems = check(config)
+        except NoProjectError as error:
+            return [str(error).replace(folder, "")]
+    return sentences(problems)
+
+
+@pytest.mark.parametrize("case", [*cases("references"), *cases("sources")], ids=name_of)
+def test_case(case: Case) -> None:
+    assert check_case(case) == case.get("says", [])
+
+
+# The extension by itself.
+
+
+def render(text: str, seen: list[Reference] | None = None) -> str:
+    """Markdown with every reference expanded to something that can be recognised."""
+
+    def expand(reference: Reference) -> Expansion:
+        if seen is not None:
+            seen.append(reference)
+        if reference.embed:
+            return Expansion(text="WORDS", html="<figure>EMBED</figure>")
+        return Expansion(text="LINK", href="#there")
+
+    extensions = [ReferenceExtension(expand), "tables", "attr_list", "md_in_html", "pymdownx.superfences"]
+    return markdown.markdown(text, extensions=extensions)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a [[x]] b", '<p>a <a href="#there">LINK</a> b</p>'),
+        ("[[[x]]]", "<figure>EMBED</figure>"),
+        ("a [[[x]]] b", "<p>a </p>\n<figure>EMBED</figure>\n<p> b</p>"),
+        ("- [[[x]]]", "<ul>\n<li>\n<figure>EMBED</figure>\n</li>\n</ul>"),
+        ("# [[[x]]]", "<h1><span>WORDS</span></h1>"),
+        ("**[[[x]]]**", "<p><strong><span>WORDS</span></strong></p>"),
+        ("`[[x]] [[[x]]]`", "<p><code>[[x]] [[[x]]]</code></p>"),
+        ("    [[x]] [[[x]]]", "<pre><code>[[x]] [[[x]]]\n</code></pre>"),
+        ("<!-- [[x]] [[[x]]] -->", "<!-- [[x]] [[[x]]] -->"),
+        (r"\[[x]] \[[[x]]]", "<p>[[x]] [[[x]]]</p>"),
+        ('<a title="[[x]]">a</a>', '<p><a title="[[x]]">a</a></p>'),
+        ("<div>[[x]]</div>", "<div>[[x]]</div>"),
+        ("<div markdown>[[x]]</div>", '<div>\n<p><a href="#there">LINK</a></p>\n</div>'),
+        ("[[x]](y)", '<p><a href="y">[x]</a></p>'),
+        ("[[x]][y]", '<p><a href="#there">LINK</a>[y]</p>'),
+        ("[[[[x]]]]", "<p>[[[[x]]]]</p>"),
+        ("[[]] [[[]]] [[ ]] [[[ ]]] [[|x]]", "<p>[[]] [[[]]] [[ ]] [[[ ]]] [[|x]]</p>"),
+        ("a | b\n--|--\n[[x|y]] | `[[x|y]]`\n", None),
+    ],
+)
+def test_where_references_count(text: str, html: str | None) -> None:
+    if html is None:
+        assert '<td><a href="#there">LINK</a></td>' in render(text)
+    else:
+        assert render(text) == html
+
+
+def test_a_fence_is_code() -> None:
+    assert "LINK" not in render("```\n[[x]]\n```\n")
+    assert "EMBED" not in render("~~~ python\n[[[x]]]\n~~~\n")
+
+
+PIECES = st.sampled_from(
+    ["[[", "]]", "[[[", "]]]", "x", "[[x]]", "[[[x]]]", "[[x|y]]", "`", "``", "```", "\n", "\n\n", "    ", "- ", "> ", "# ", "|", "\\"]
+    + ["<!--", "-->", "<div>", "</div>", "<p", ">", "*", "**", "_", "[", "](", ")", "{: .a}", "&", "<", "a|b\n-|-\n", "~~~", "\x02", "\x03", "é"]
+)
+MARKDOWN = st.one_of(st.text(), st.lists(PIECES, max_size=20).map("".join))
+
+
+@examples(300)
+@given(MARKDOWN)
+@example("[[[x]]]\n[[[x]]]")
+@example("> - # [[[x]]] **[[[x]]] [[x]]**")
+def test_any_markdown_renders(text: str) -> None:
+    html = render(text)
+    assert "podium-slot" not in html
+    assert "data-html" not in html
+
+
+# Nothing in here closes the code around it.
+INSIDE = st.lists(st.sampled_from(["[[x]]", "[[[x]]]", "[[x|y]]", "[[[x a=b]]]", " ", "a", "<b>", "\\", "*", "|"]), min_size=1, max_size=8).map("".join)
+
+
+@examples(200)
+@given(INSIDE)
+def test_code_is_never_expanded(inside: str) -> None:
+    seen: list[Reference] = []
+    for text in (f"```\n{inside}\n```\n", f"~~~\n{inside}\n~~~\n", f"a\n\n    {inside.strip() or 'a'}\n", f"``{inside} ``", f"<!--{inside}-->"):
+        render(f"Words.\n\n{text}", seen)
+        assert seen == [], text
+        assert list(find_references(f"Words.\n\n{text}")) == [], text
+
+
+@examples(200)
+@given(MARKDOWN)
+def test_what_is_rendered_was_found(text: str) -> None:
+    """The search that the catalogue uses sees at least the embeds that a page expands in plain prose."""
+    if re.search(r"[<`~\\\x02\x03&]|^\s|\t", text, re.MULTILINE):
+        return
+    seen: list[Reference] = []
+    render(text, seen)
+    found = [reference.name for reference, _ in find_references(text) if reference.embed]
+    assert {reference.name for reference in seen if reference.embed} <= {*found}
