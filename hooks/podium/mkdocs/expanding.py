@@ -11,6 +11,7 @@ from podium.mkdocs.site import Build
 from podium.problems import Finding, Level
 from podium.renderers.markdown import Expansion
 from podium.renderers.references import Here, expand
+from podium.resolvers.references import find_references
 from podium.structure.decks import Deck
 from podium.structure.links import Reference
 
@@ -33,9 +34,9 @@ class Expander:
         self._count += 1
         if self._count > _EMBEDS:
             return self._refuse(reference)
+        line = self._text.line_of(reference.raw)
         expansion, findings = expand(reference, self._here, self._caption)
         if findings:
-            line = self._text.line_of(reference.raw)
             self._build.problems += [finding.at(self._text.path, line) for finding in findings]
         if not expansion.html and findings and self._build.settings.serving:
             return replace(expansion, text=expansion.text or reference.raw)
@@ -72,14 +73,12 @@ class Text:
     def __init__(self, path: str, text: str, first: int) -> None:
         """Takes the file, the text and the line at which it begins there."""
         self.path = path
-        self._text = text
         self._first = first
-        self._seen: dict[str, int] = {}
+        self._lines: dict[str, list[int]] = {}
+        for reference, line in reversed(find_references(text)):
+            self._lines.setdefault(reference.raw, []).append(line)
 
     def line_of(self, raw: str) -> int:
-        """The line of the next place where a reference stands; of the last one when there is no further."""
-        start = self._text.find(raw, self._seen.get(raw, -1) + 1)
-        if start < 0:
-            start = self._seen.get(raw, 0)
-        self._seen[raw] = start
-        return self._first + self._text.count("\n", 0, start)
+        """The line of the next place where a reference stands, outside code; of the last one when there is no further."""
+        lines = self._lines.get(raw, [0])
+        return self._first + (lines.pop() if len(lines) > 1 else lines[0])

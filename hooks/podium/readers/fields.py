@@ -148,6 +148,20 @@ FIELDS: tuple[Field, ...] = (
     Field(name="city", help="The city alone.", example="Little Rock", occasion=True),
     Field(name="country", help="The country alone.", example="USA", occasion=True),
     Field(
+        name="latitude",
+        aliases=("lat",),
+        help="Degrees north, for the link to the map.",
+        example="34.7465",
+        occasion=True,
+    ),
+    Field(
+        name="longitude",
+        aliases=("lon", "lng"),
+        help="Degrees east, for the link to the map.",
+        example="-92.2896",
+        occasion=True,
+    ),
+    Field(
         name="register",
         aliases=("registration", "rsvp", "signup", "tickets", "tickets_url", "ticket_url", "meetup_url"),
         help="The page where people register.",
@@ -167,6 +181,13 @@ FIELDS: tuple[Field, ...] = (
     Field(name="linkedin", help="The speaker's name on LinkedIn.", example="jrhicks", speaker=True),
     Field(name="website", aliases=("homepage",), help="The speaker's own site.", example="https://example.org", speaker=True),
     Field(name="avatar", help="A picture of the speaker, a file beside the talk.", example="jeff.jpg", speaker=True),
+    Field(
+        name="affiliation",
+        aliases=("company",),
+        help="Where the speaker works.",
+        example="Iron Yard",
+        speaker=True,
+    ),
     Field(name="bio", help="A sentence about the speaker.", example="Builds software in Little Rock.", speaker=True),
     Field(
         name="video",
@@ -291,7 +312,7 @@ FOREIGN = (
     "subjects id uuid guid selected highlight hugoblox wowchemy cms_exclude excerpt_separator "
     "eleventy_exclude_from_collections eleventy_navigation citation show_toc hide_meta canonical_url "
     "disable_share use_hugo_toc copyright_text host hosts organizer organizers sponsor sponsors event_id "
-    "meetup_id map_url pagination pin sticky noindex"
+    "meetup_id map_url pagination country_code attendees no_lastmod talk aside display_date external_link room pin sticky noindex"
 ).split()
 """What other site generators keep here, that a talk can do without."""
 

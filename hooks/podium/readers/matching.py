@@ -50,7 +50,7 @@ def match_fields(
             extra[name] = value
         elif field and field.name in allowed:
             given.append(Given(field=field, name=name, value=value))
-        elif key(name) in _FOREIGN:
+        elif key(known) in _FOREIGN:
             extra[name] = value
             foreign += [] if value.empty else [name]
         else:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from functools import cache
 
 from podium.problems import Finding
+from podium.readers.fields import key
 from podium.readers.matching import Given
 from podium.readers.report import Report
-from podium.readers.scalars import items, plain, read_address, read_flag, read_named
+from podium.readers.scalars import items, plain, read_address, read_flag, read_named, read_text
 from podium.readers.values import Value
 from podium.structure.occasions import Place
 from podium.text import did_you_mean, quoted
-from podium.urls import read_url
+from podium.urls import is_absolute, read_url
 
 _ONLINE = re.compile(
     r"(?:online|remote|virtual|web|internet|webinar|zoom|google meet|microsoft teams|teams|youtube(?: live)?|"
@@ -44,14 +45,16 @@ _PARTS = {
     "link": "url",
     "online": "online",
 }
+# What others keep there and a place can do without.
+_ASIDE = ("countrycode", "latlong", "map", "mapurl", "directions", "location", "id", "phone")
 _DEGREES = {"latitude": 90.0, "longitude": 180.0}
-_SOURCES = ("location", "venue", "address", "city", "country", "venue_url", "online")
+_SOURCES = ("location", "venue", "address", "city", "country", "venue_url", "online", "latitude", "longitude")
 
 
 def read_place(given: Mapping[str, Given], report: Report) -> Place | None:
     """The place from `location`, `venue`, `address`, `city` and `country`; None when nothing was said."""
     parts: dict[str, str] = {}
-    for name in ("location", "address"):
+    for name in ("location", "venue", "address"):
         if name in given and isinstance(given[name].value.data, Mapping):
             parts |= _read_parts(given[name], given[name].value.data, report)
     location, link = _named(given.get("location"), report)
@@ -67,9 +70,18 @@ def read_place(given: Mapping[str, Given], report: Report) -> Place | None:
     parts["name"] = venue or parts.get("name", "")
     if link and not location:  # a link instead of a place: people join there
         parts["online"] = "true"
+    for name in ("latitude", "longitude"):
+        parts[name] = read_text(given.get(name), report) or parts.get(name, "")
     if "online" in given:
-        parts["online"] = "true" if read_flag(given["online"], report, default=False) else ""
+        parts |= _read_online(given["online"], parts, report)
     return _place(parts, given, report) if any(parts.values()) else None
+
+
+def _read_online(given: Given, parts: Mapping[str, str], report: Report) -> dict[str, str]:
+    """`online` as yes or no, or as the address where people join."""
+    if is_absolute(read_text(given, report)):
+        return {"online": "true", "url": parts["url"] or read_address(given, report)}
+    return {"online": "true" if read_flag(given, report, default=False) else ""}
 
 
 def _named(given: Given | None, report: Report) -> tuple[str, str]:
@@ -87,8 +99,8 @@ def _is_mapping(given: Given | None) -> bool:
 
 def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict[str, str]:
     parts: dict[str, str] = {}
-    for key, value in data.items():
-        part = _PARTS.get(key.casefold().strip())
+    for name, value in data.items():
+        part = _PARTS.get(key(name))
         if part and isinstance(value.data, str):
             parts.setdefault(part, "" if value.empty else plain(value.data))
         elif part and not value.empty:
@@ -97,11 +109,11 @@ def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict
                 value.line,
                 given.name,
             )
-        elif not value.empty:
+        elif not value.empty and key(name) not in _ASIDE:
             report.add(
                 Finding(
-                    message=f"'{key}' is not a part of a place; it was left out",
-                    hint=did_you_mean(key, _PARTS),
+                    message=f"'{name}' is not a part of a place; it was left out",
+                    hint=did_you_mean(name, _PARTS),
                 ),
                 value.line,
                 given.name,

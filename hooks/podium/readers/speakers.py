@@ -44,9 +44,10 @@ NETWORKS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
 )
 _ALIASES = {
     "x": "twitter", "homepage": "url", "website": "url", "link": "url", "site": "url", "photo": "avatar",
-    "image": "avatar", "picture": "avatar", "about": "bio", "biography": "bio", "description": "bio", "fullname": "name",
+    "image": "avatar", "picture": "avatar", "about": "bio", "biography": "bio", "description": "bio", "fullname": "name", "author": "name", "speaker": "name",
     "title": "role", "job": "role", "jobtitle": "role", "position": "role", "affiliation": "company", "employer": "company",
-    "organization": "company", "organisation": "company",
+    "organization": "company", "organisation": "company", "affiliations": "company", "institution": "company", "inst": "company", "org": "company",
+    "blurb": "bio",
 }  # fmt: skip
 _PARTS = ("name", "firstname", "lastname", "url", "avatar", "bio", "role", "company", *(name for name, _, _ in NETWORKS))
 _NESTED = ("social", "socials", "links")
@@ -138,8 +139,16 @@ def _parts(data: Mapping[str, Value]) -> dict[str, Value]:
         if key(name) in _NESTED and isinstance(value.data, Mapping):
             parts |= _parts(value.data)
         else:
-            parts[_ALIASES.get(key(name), key(name))] = value
+            part = _ALIASES.get(key(name), key(name))
+            parts[part] = _joined(value) if part == "company" else value
     return parts
+
+
+def _joined(value: Value) -> Value:
+    """Several places of work as one text."""
+    if not isinstance(value.data, tuple) or not all(isinstance(each.data, str) for each in value.data):
+        return value
+    return replace(value, data=", ".join(str(each.data) for each in value.data))
 
 
 def _names(text: str, *, alone: bool) -> list[str]:

@@ -42,7 +42,7 @@ _AHEAD = re.compile(r"\bupcoming\b|\bfuture\b|\bnext\b", re.IGNORECASE)
 # Dots climb, colons and braces are the placeholders of other generators, percent signs hide all of these.
 _NO_PATH = re.compile(r"\.\.|[%:{}]")
 _PICTURES = ("src", "url", "path", "filename", "image", "teaser", "feature")
-_SPEAKER = ("twitter", "mastodon", "bluesky", "github", "linkedin", "website", "avatar", "bio")
+_SPEAKER = ("twitter", "mastodon", "bluesky", "github", "linkedin", "website", "avatar", "affiliation", "bio")
 
 
 def read_talk(

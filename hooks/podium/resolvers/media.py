@@ -43,6 +43,12 @@ def is_local(name: str) -> bool:
     return bool(url) and not name.startswith("<") and not is_absolute(url or "")
 
 
+def _is_web(name: str) -> bool:
+    """Whether a name is an address of another site, or an embed code that holds one."""
+    url, finding = read_url(name)
+    return name.startswith("<") or bool(finding) or is_absolute(url or "")
+
+
 def resolve_media(
     name: str, uri: str, names: Names, shelf: Shelf, settings: Settings, *, deck: bool | None = None
 ) -> tuple[Embed | None, tuple[Finding, ...]]:
@@ -52,7 +58,7 @@ def resolve_media(
         return target.deck.embed, ()
     if is_file(name) or is_local(name):
         return resolve_file(name, uri, shelf, deck=deck)
-    if ":" not in name and "/" not in name and "." not in name:
+    if not _is_web(name):
         other = nearest(name, [target.name for target in names.targets.values() if target.deck])
         return None, (
             Finding(
