@@ -45,13 +45,13 @@ def name_of(case: Case) -> str:
 
 
 def data_of(case: Case) -> bytes:
-    """The bytes of a case's file: `text`, `bytes` with Python's escapes, or `fields` below a title.
+    """The bytes of a case's file: `text`, `bytes` with Python's escapes, or `fields` below a title and a `body`.
 
     In a text `…long…` stands for 70,000 characters, `…large…` for 2,100,000, `…many…` for 1,002 references.
     """
     if "bytes" in case:
         return str(case["bytes"]).encode("latin-1").decode("unicode-escape").encode("latin-1")
-    text = str(case["text"] if "text" in case else f"---\ntitle: T\n{case['fields']}---\n")
+    text = str(case["text"] if "text" in case else f"---\ntitle: T\n{case['fields']}---\n{case.get('body', '')}")
     for word, meant in _STAND_FOR.items():
         text = text.replace(word, meant)
     return text.encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from html import escape
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -188,3 +189,11 @@ def test_what_is_rendered_was_found(text: str) -> None:
     render(text, seen)
     found = [reference.name for reference, _ in find_references(text) if reference.embed]
     assert {reference.name for reference in seen if reference.embed} <= {*found}
+
+
+@pytest.mark.parametrize("title", ["<script>x</script>", "a *b* _c_ `d`", "[x](javascript:y)", "<https://x.example>", "[[x]]", "\\*"])
+def test_a_title_is_text(title: str) -> None:
+    md = markdown.Markdown(extensions=[ReferenceExtension(lambda _: Expansion(text=title, href="#there"))])
+    assert md.convert("[[x]]") == f'<p><a href="#there">{escape(title, quote=False)}</a></p>'
+    md = markdown.Markdown(extensions=[ReferenceExtension(lambda _: Expansion(text=title, html="<i>E</i>"))])
+    assert md.convert("# [[[x]]]") == f"<h1><span>{escape(title, quote=False)}</span></h1>"

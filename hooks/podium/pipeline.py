@@ -21,6 +21,7 @@ from podium.resolvers.clashes import settle_decks, settle_slugs
 from podium.resolvers.decks import is_deck, resolve_decks
 from podium.resolvers.media import Shelf
 from podium.resolvers.names import resolve_names
+from podium.resolvers.pastes import find_pastes
 from podium.resolvers.pictures import resolve_pictures
 from podium.resolvers.references import find_references
 from podium.resolvers.shows import resolve_shows
@@ -68,6 +69,7 @@ def build(
     made = [render(catalogue, documents) for render in OUTPUTS]
     found: list[Sequence[Problem]] = [read.problems, clashes, deck_clashes, deck_problems, show_problems, picture_problems]
     found.append(tuple(_say_circles(circles, catalogue, names)))
+    found.append([problem for talk in talks for problem in find_pastes(talk)])
     problems = [problem for some in (*found, *(problems for _, problems in made)) for problem in some]
     return Site(
         catalogue=catalogue,

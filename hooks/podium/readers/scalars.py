@@ -55,7 +55,7 @@ def read_named(given: Given | None, report: Report) -> tuple[str, str]:
     name, url = (found[1], found[2]) if found else ("", text) if is_absolute(text) and "//" in text else (text, "")
     if not given or not url:
         return name, ""
-    address, finding = read_url(url)
+    address, finding = read_link(url)
     report.say(given, finding)
     return name, address or ""
 
@@ -115,18 +115,19 @@ def read_address(given: Given | None, report: Report) -> str:
         return ""
     found = _LINK.fullmatch(text)
     text = found[2] if found else text
-    url, finding = read_url(text)
+    url, finding = read_link(text)
     report.say(given, finding)
-    if url and not is_absolute(url) and not _LOOKS_LIKE_ADDRESS.search(url):
-        report.say(
-            given,
-            Finding(
-                message=f"{quoted(text)} is not an address; it was left out",
-                hint="Write the whole address, with https://.",
-            ),
-        )
-        return ""
     return url or ""
+
+
+def read_link(text: str) -> tuple[str | None, Finding | None]:
+    """What `read_url` reads, but for words that would become the address of a page of the site."""
+    url, finding = read_url(text)
+    if not url or is_absolute(url) or _LOOKS_LIKE_ADDRESS.search(url):
+        return url, finding
+    return None, Finding(
+        message=f"{quoted(text)} is not an address; it was left out", hint="Write the whole address, with https://."
+    )
 
 
 def read_choice(given: Given | None, report: Report, choices: type[_Choice], default: _Choice) -> _Choice:

@@ -10,11 +10,11 @@ from podium.problems import Finding, Level
 from podium.readers.fields import key
 from podium.readers.matching import Given
 from podium.readers.report import Report
-from podium.readers.scalars import plain
+from podium.readers.scalars import plain, read_link
 from podium.readers.values import Value
 from podium.structure.talks import Speaker
 from podium.text import did_you_mean, quoted
-from podium.urls import is_absolute, read_url
+from podium.urls import is_absolute
 
 _HANDLE = re.compile(r"[\w.-]{1,80}")
 _AND = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b)\s*")
@@ -207,6 +207,6 @@ def _link(label: str, value: Value, build: Callable[[str], str], given: Given, r
 def _address(value: Value | None, given: Given, report: Report) -> str:
     if value is None:
         return ""
-    url, finding = read_url(plain(str(value.data)))
+    url, finding = read_link(plain(str(value.data)))
     report.add(finding, value.line, given.name)
     return url or ""

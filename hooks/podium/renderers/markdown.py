@@ -15,7 +15,7 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, STX, AtomicString
 
 from podium.resolvers.references import PATTERN, read_reference
 from podium.structure.links import Reference
@@ -112,7 +112,7 @@ def _element(expansion: Expansion) -> Element:
         element = Element("a", {"href": expansion.href})
     else:
         element = Element("span")
-    element.text = expansion.text
+    element.text = AtomicString(expansion.text)  # a title is text, whatever Markdown or HTML it looks like
     return element
 
 
