@@ -54,6 +54,8 @@ def measure_saves(project: Path, file: Path, count: int) -> list[float]:
 def _start(project: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """Runs MkDocs; what it says and its temporary files stay beside the project."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(project.parent)}
+    # On a writer's machine Python keeps what it has compiled, of Podium as of MkDocs.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with _log(project).open("wb") as log:
         return subprocess.Popen((*_COMMAND, *arguments), cwd=project, env=environment, stdout=log, stderr=log)
 

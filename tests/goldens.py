@@ -24,6 +24,7 @@ from podium.structure.outputs import Site
 from podium.structure.settings import Settings
 from podium.structure.sources import Asset, Source
 from podium.structure.talks import Speaker, Talk
+from podium.text import clean, one_line
 
 CASES = Path(__file__).parent / "cases"
 Case = dict[str, Any]
@@ -62,9 +63,14 @@ def files_of(case: Case) -> dict[str, bytes]:
     return {path: data_of({"text": text}) for path, text in case["files"].items()}
 
 
+def shown_path(path: str) -> str:
+    """A path as problems name it."""
+    return one_line(clean(path))
+
+
 def built(files: Mapping[str, bytes], assets: Iterable[str] = (), **settings: Any) -> Site:  # noqa: ANN401 (whatever Settings takes)
     """The site of some files of the talks folder, as the pipeline makes it; nothing is written anywhere."""
-    sources = [Source(path=path, uri=path, file=Path(path), data=data) for path, data in files.items()]
+    sources = [Source(path=shown_path(path), uri=path, file=Path(path), data=data) for path, data in files.items()]
     beside = {uri: Asset(uri=uri, path=uri, file=Path(uri), size=1000) for uri in assets}
     pdfs = {uri: PdfFacts(size=1000) for uri in assets if uri.endswith(".pdf")}
     return build(Settings(**settings), sources, Shelf(assets=beside, pdfs=pdfs))

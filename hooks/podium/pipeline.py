@@ -119,7 +119,7 @@ def _kind(matter: FrontMatter) -> str:
 def _is_plain_page(uri: str) -> bool:
     """Whether a file of the talks folder is a page about the talks: the folder's own index or README."""
     path = PurePosixPath(uri)
-    return len(path.parts) == 2 and path.stem.casefold() in ("index", "readme")
+    return path.parent.name == path.parts[0] and path.stem.casefold() in ("index", "readme")
 
 
 def _pages(pages: Sequence[Page], documents: Sequence[Document]) -> tuple[Page, ...]:
@@ -144,7 +144,8 @@ def _say_circles(
     circles: Mapping[tuple[str, str], Finding], catalogue: Catalogue, names: Names
 ) -> Iterator[Problem]:
     closing = {name for name, _ in circles}
-    for thing in (*catalogue.talks, *catalogue.decks):
+    things: tuple[Talk | Deck, ...] = (*catalogue.talks, *catalogue.decks)
+    for thing in things:
         if thing.slug in closing:
             for other, line in _edges(thing, names):
                 if (thing.slug, other) in circles:

@@ -1,4 +1,4 @@
-"""podium check"""
+"""`podium check`: all that is wrong."""
 
 from __future__ import annotations
 

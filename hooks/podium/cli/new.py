@@ -1,4 +1,4 @@
-"""podium new: files to begin with"""
+"""`podium new`: files to begin with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""podium resolve: the one command that asks the network"""
+"""`podium resolve`: the one command that asks the network."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from podium.text import did_you_mean, quoted
 _DEFAULTS = Settings()
 
 
-class _Zone(opt.Type):
+class _Zone(opt.Type[str]):
     """The IANA name of a time zone."""
 
     def run_validation(self, value: object) -> str:
@@ -29,7 +29,7 @@ class _Zone(opt.Type):
         return zone
 
 
-class _Map(opt.Type):
+class _Map(opt.Type[str]):
     """The address of a map service with a place to fill in."""
 
     def run_validation(self, value: object) -> str:
@@ -39,7 +39,7 @@ class _Map(opt.Type):
         return text
 
 
-class _Minutes(opt.Type):
+class _Minutes(opt.Type[int]):
     """A number of minutes."""
 
     def run_validation(self, value: object) -> int:
@@ -48,7 +48,7 @@ class _Minutes(opt.Type):
         return value
 
 
-class PodiumConfig(base.Config):
+class PodiumConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' own has no types
     """What can be set; `Settings` says what each means, and the manual is made from there."""
 
     talks = opt.Type(str, default=_DEFAULTS.talks)

@@ -84,8 +84,10 @@ def _strip_tags(value: Any) -> str:  # noqa: ANN401 (a filter gets anything)
 
 # Before Material's search plugin (0).
 @event_priority(10)
-def _show_to_search(context: TemplateContext, page: Page, config: MkDocsConfig, nav: object) -> TemplateContext:  # noqa: ARG001
-    """Lets a search read a talk's words without their layout: it takes longer over each element than all else does."""
+def _show_to_search(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: object  # noqa: ARG001
+) -> TemplateContext:
+    """Lets a search read a talk's words without their layout: every element of it costs a search dearly."""
     _builds[0].text = page.content or ""
     page.content = search_content(_builds[0], page)
     return context
@@ -93,7 +95,9 @@ def _show_to_search(context: TemplateContext, page: Page, config: MkDocsConfig, 
 
 # After all others: what is added here is HTML that nobody has to change.
 @event_priority(-90)
-def _lay_out(context: TemplateContext, page: Page, config: MkDocsConfig, nav: object) -> TemplateContext:  # noqa: ARG001
+def _lay_out(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: object  # noqa: ARG001
+) -> TemplateContext:
     """Lays a talk between its header and its footer, and gives templates the talk of a page."""
     page.content = page_content(_builds[0], page)
     context["talk"] = _builds[0].talks.get(page.file.src_uri)  # type: ignore[typeddict-unknown-key]

@@ -81,7 +81,7 @@ def expander(build: Build, page: Page, config: MkDocsConfig) -> Expander:
 
 
 def search_content(build: Build, page: Page) -> str:
-    """The page as a search reads it: its text, and before that of a talk the words of its header and footer."""
+    """The page as a search reads it: its text, with a talk's header and footer as bare words before it."""
     talk = build.talks.get(page.file.src_uri)
     return f"{render_words(talk)}{build.text}" if talk else build.text
 

@@ -45,7 +45,7 @@ def read_front_matter(data: bytes, path: str) -> tuple[FrontMatter, tuple[Proble
     text = _decode(data, findings)
     lines = text.split("\n")
     header, first, body_line = _split(lines, findings)
-    fields = _read_header(header, first, lines[_first_filled(lines)].rstrip() == "+++", findings)
+    fields = _read_header(header, first, findings, toml=lines[_first_filled(lines)].rstrip() == "+++")
     body = "\n".join(lines[body_line - 1 :])
     matter = FrontMatter(fields=fields, body=body, body_line=body_line)
     return matter, tuple(finding.at(path, line) for line, finding in findings)
@@ -153,7 +153,7 @@ def _header_length(lines: list[str]) -> int:
     return count
 
 
-def _read_header(header: list[str], first: int, toml: bool, findings: Findings) -> Mapping[str, Value]:
+def _read_header(header: list[str], first: int, findings: Findings, *, toml: bool) -> Mapping[str, Value]:
     text = _SEPARATORS.sub(" ", "\n".join(header))
     if len(text) > _LIMIT:
         findings.append(

@@ -8,15 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 _RAW = "pre|script|style|textarea"
-# A fence opens only on a line without another backtick, else it is a code span.
+# A fence opens only on a line without another backtick, else it is a code span. Most characters begin
+# nothing; to look at each but once, ahead of the alternatives, halves the time.
 _OPENER = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^`\n]*$"
-    rf"|(?P<comment><!--)|<(?P<raw>{_RAW})\b|(?<![\\`])(?P<ticks>`+)",
+    r"(?=[ \t>`~<])(?:^[ \t>]*(?P<fence>`{3,}|~{3,})[^`\n]*$"
+    rf"|(?P<comment><!--)|<(?P<raw>{_RAW})\b|(?<![\\`])(?P<ticks>`+))",
     re.MULTILINE | re.IGNORECASE,
 )
 _CLOSER = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*$"
-    rf"|(?P<comment>-->)|</(?P<raw>{_RAW})\s*+>|(?P<ticks>`+)",
+    r"(?=[ \t>`~<-])(?:^[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*$"
+    rf"|(?P<comment>-->)|</(?P<raw>{_RAW})\s*+>|(?P<ticks>`+))",
     re.MULTILINE | re.IGNORECASE,
 )
 _BLOCKS = (

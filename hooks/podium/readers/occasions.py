@@ -15,7 +15,7 @@ from podium.readers.places import read_place
 from podium.readers.report import Report
 from podium.readers.scalars import read_address, read_choice, read_flag, read_named, read_text
 from podium.readers.values import Value
-from podium.structure.occasions import Occasion, Recording, Status
+from podium.structure.occasions import Occasion, Status
 from podium.structure.settings import Settings
 from podium.text import quoted
 

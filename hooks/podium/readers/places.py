@@ -10,11 +10,19 @@ from podium.problems import Finding
 from podium.readers.fields import key
 from podium.readers.matching import Given
 from podium.readers.report import Report
-from podium.readers.scalars import items, plain, read_address, read_flag, read_named, read_text
+from podium.readers.scalars import (
+    items,
+    plain,
+    read_address,
+    read_flag,
+    read_link,
+    read_named,
+    read_text,
+)
 from podium.readers.values import Value
 from podium.structure.occasions import Place
 from podium.text import did_you_mean, quoted
-from podium.urls import is_absolute, read_url
+from podium.urls import is_absolute
 
 _ONLINE = re.compile(
     r"(?:online|remote|virtual|web|internet|webinar|zoom|google meet|microsoft teams|teams|youtube(?: live)?|"
@@ -55,8 +63,9 @@ def read_place(given: Mapping[str, Given], report: Report) -> Place | None:
     """The place from `location`, `venue`, `address`, `city` and `country`; None when nothing was said."""
     parts: dict[str, str] = {}
     for name in ("location", "venue", "address"):
-        if name in given and isinstance(given[name].value.data, Mapping):
-            parts |= _read_parts(given[name], given[name].value.data, report)
+        data = given[name].value.data if name in given else ""
+        if isinstance(data, Mapping):
+            parts |= _read_parts(given[name], data, report)
     location, link = _named(given.get("location"), report)
     for name in ("city", "country") if _is_mapping(given.get("address")) else ("address", "city", "country"):
         parts[name] = _named(given.get(name), report)[0] or parts.get(name, "")
@@ -124,7 +133,7 @@ def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict
 def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) -> Place:
     source = next(given[name] for name in _SOURCES if name in given)
     name = parts["name"]
-    url, finding = read_url(parts["url"]) if parts.get("url") else (None, None)
+    url, finding = read_link(parts["url"]) if parts.get("url") else (None, None)
     report.say(source, finding)
     city = ", ".join(part for part in (parts["city"], parts.get("region", "")) if part)
     return Place(
@@ -141,7 +150,7 @@ def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) ->
 
 def _country(text: str) -> str:
     """The name of a country, also of one given by its code (ISO 3166): `no` is Norway."""
-    return _countries().get(text.upper(), text) if len(text) == 2 else text
+    return _countries().get(text.upper(), text) if len(text) == len("no") else text
 
 
 @cache

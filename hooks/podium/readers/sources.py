@@ -79,8 +79,10 @@ def refuse_file(file: Path, inside: Path) -> Finding | None:
         return None
     if not real.is_relative_to(inside):
         return Finding(message="the link leads out of the project; it was left out", level=Level.ERROR)
-    if not stat.S_ISDIR(mode):
-        return _refuse_content(file, mode)
+    return _refuse_folder(file, real) if stat.S_ISDIR(mode) else _refuse_content(file, mode)
+
+
+def _refuse_folder(file: Path, real: Path) -> Finding | None:
     if file.is_symlink() and file.absolute().is_relative_to(real):
         return Finding(message="the link leads back to its own folder; it was left out", level=Level.ERROR)
     if file.suffix.lower() in MARKDOWN:

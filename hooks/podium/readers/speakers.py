@@ -126,9 +126,9 @@ def _from_mapping(data: Mapping[str, Value]) -> tuple[str, Mapping[str, Value]]:
         if isinstance(value.data, Mapping):
             return plain(name), _parts(value.data)
     parts = _parts(data)
-    name = parts.get("name")
-    if name and isinstance(name.data, str):
-        return plain(name.data), parts
+    whole = parts.get("name")
+    if whole and isinstance(whole.data, str):
+        return plain(whole.data), parts
     names = [parts[part].data for part in ("firstname", "lastname") if part in parts]
     return " ".join(plain(part) for part in names if isinstance(part, str)), parts
 

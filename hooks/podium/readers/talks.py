@@ -60,7 +60,7 @@ def read_talk(
     slug = _slug(one.get("slug"), slug, report)
     occasions = read_occasions(one, many, report, settings)
     topics, past = _topics(one, many, report)
-    title = _title(one.get("title"), matter, source, slug, report)
+    title = _title(one.get("title"), matter, slug, report)
     _hint_at_date(source, matter, report, dated="date" in one or "occasions" in one)
     talk = Talk(
         path=source.path,
@@ -95,7 +95,7 @@ def read_talk(
     return talk, tuple(dict.fromkeys(report.problems))
 
 
-def _title(given: Given | None, matter: FrontMatter, source: Source, slug: str, report: Report) -> str:
+def _title(given: Given | None, matter: FrontMatter, slug: str, report: Report) -> str:
     title = read_text(given, report)
     if title:
         return title

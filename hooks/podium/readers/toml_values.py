@@ -7,7 +7,7 @@ import tomllib
 
 from podium.readers.values import Value
 from podium.readers.yaml_values import UnreadableError
-from podium.text import clean
+from podium.text import clean, one_line
 
 
 def read_toml(text: str, first_line: int) -> Value:
@@ -22,7 +22,7 @@ def read_toml(text: str, first_line: int) -> Value:
         raise UnreadableError(str(error).split(" (")[0], int(found[1]) - 1 if found else 0) from None
     lines = {key: _line_of(key, text, first_line) for key in data}
     return Value(
-        data={clean(key): _value(item, lines[key]) for key, item in data.items()}, line=first_line
+        data={one_line(clean(key)): _value(item, lines[key]) for key, item in data.items()}, line=first_line
     )
 
 
@@ -33,7 +33,7 @@ def _line_of(key: str, text: str, first_line: int) -> int:
 
 def _value(item: object, line: int) -> Value:
     if isinstance(item, dict):
-        return Value(data={clean(key): _value(other, line) for key, other in item.items()}, line=line)
+        return Value(data={one_line(clean(key)): _value(other, line) for key, other in item.items()}, line=line)
     if isinstance(item, list):
         return Value(data=tuple(_value(other, line) for other in item), line=line)
     text = str(item).lower() if isinstance(item, bool) else str(item)

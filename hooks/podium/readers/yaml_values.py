@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 import yaml
 
 from podium.problems import Finding, Level
 from podium.readers.values import Value
-from podium.text import clean, has_controls, quoted
+from podium.text import clean, has_controls, one_line, quoted
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NODES = 10_000
@@ -16,7 +17,9 @@ _DEPTH = 20
 _CORE = "tag:yaml.org,2002:"
 _TAGS = {None, "!"} | {_CORE + name for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")}
 
-Findings = list[tuple[int, Finding]]
+Findings: TypeAlias = list[tuple[int, Finding]]
+# The types that PyYAML has for its events know neither tags nor anchors.
+Event: TypeAlias = Any
 
 
 class UnreadableError(Exception):
@@ -51,7 +54,7 @@ def read_yaml(text: str, first_line: int) -> tuple[Value, Findings]:
 class _Builder:
     """Turns parser events into values; holds the anchors and the count that the bounds need."""
 
-    def __init__(self, events: Iterator[yaml.Event], first_line: int) -> None:
+    def __init__(self, events: Iterator[Event], first_line: int) -> None:
         self._events = events
         self._first = first_line
         self._anchors: dict[str, tuple[Value, int]] = {}
@@ -60,19 +63,21 @@ class _Builder:
 
     def document(self) -> Value:
         value = Value(data="", line=self._first)
+        event: Event
         for event in self._events:
+            line = event.start_mark.line
             if isinstance(event, yaml.NodeEvent):
                 value = self._value(event, 0)
-            elif isinstance(event, yaml.DocumentStartEvent) and event.start_mark.line and event.explicit:
-                raise UnreadableError("a second document begins", event.start_mark.line)
+            elif isinstance(event, yaml.DocumentStartEvent) and line and event.explicit:
+                raise UnreadableError("a second document begins", line)
         return value
 
-    def _count(self, nodes: int, event: yaml.Event) -> None:
+    def _count(self, nodes: int, event: Event) -> None:
         self._nodes += nodes
         if self._nodes > _NODES:
             raise TooMuchError(f"it has more than {_NODES:,} values", event.start_mark.line)
 
-    def _value(self, event: yaml.Event, depth: int) -> Value:
+    def _value(self, event: Event, depth: int) -> Value:
         if depth > _DEPTH:
             raise TooMuchError(f"it is nested more than {_DEPTH} deep", event.start_mark.line)
         if isinstance(event, yaml.AliasEvent):
@@ -84,7 +89,7 @@ class _Builder:
             self._anchors[event.anchor] = (value, self._nodes - before)
         return value
 
-    def _new(self, event: yaml.Event, depth: int) -> Value:
+    def _new(self, event: Event, depth: int) -> Value:
         line = self._first + event.start_mark.line
         if isinstance(event, yaml.SequenceStartEvent):
             value = Value(data=tuple(self._items(depth)), line=line)
@@ -114,7 +119,7 @@ class _Builder:
         )
         return Value(data="", line=line)
 
-    def _alias(self, event: yaml.AliasEvent) -> Value:
+    def _alias(self, event: Event) -> Value:
         if event.anchor not in self._anchors:
             raise UnreadableError(f"'*{event.anchor}' names no value before it", event.start_mark.line)
         value, size = self._anchors[event.anchor]
@@ -149,7 +154,7 @@ class _Builder:
             elif key.data == "<<" and isinstance(value.data, dict):
                 merged |= value.data
             else:
-                self._add(pairs, key.data, key, value)
+                self._add(pairs, one_line(key.data), key, value)
         return merged | pairs
 
     def _add(self, pairs: dict[str, Value], name: str, key: Value, value: Value) -> None:

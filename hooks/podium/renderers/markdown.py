@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -163,5 +162,5 @@ def _copy_of(paragraph: Element) -> Element:
     return Element("p", dict(paragraph.attrib))
 
 
-def _is_slot(element: Any) -> bool:  # noqa: ANN401 (comments and instructions are elements as well)
+def _is_slot(element: Element) -> bool:
     return element.tag == "span" and element.get("class") == _SLOT

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from podium.problems import Finding, Level
 
+_SHOWN = 7
 Graph = Mapping[str, tuple[str, ...]]
 
 
@@ -41,7 +42,7 @@ def find_circles(graph: Graph) -> dict[tuple[str, str], Finding]:
 
 
 def _say(chain: list[str]) -> Finding:
-    shown = chain if len(chain) < 8 else [*chain[:4], "…", *chain[-3:]]
+    shown = chain if len(chain) <= _SHOWN else [*chain[:4], "…", *chain[-3:]]
     return Finding(
         message=f"the embeds go round in a circle ({' → '.join(shown)}); this one was left out",
         hint=f"Link to it with [[{chain[-1]}]] instead.",

@@ -49,7 +49,7 @@ def _is_web(name: str) -> bool:
     return name.startswith("<") or bool(finding) or is_absolute(url or "")
 
 
-def resolve_media(
+def resolve_media(  # noqa: PLR0913 (a name can mean a deck, a file or an address)
     name: str, uri: str, names: Names, shelf: Shelf, settings: Settings, *, deck: bool | None = None
 ) -> tuple[Embed | None, tuple[Finding, ...]]:
     """What a `slides` or `video` entry of a page at `uri` shows."""
