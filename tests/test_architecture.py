@@ -12,7 +12,10 @@ import architecture
 from architecture import Module, read_modules
 from sites import ROOT
 
-LONG: dict[str, str] = {}
+LONG: dict[str, str] = {
+    "readers/fields.py": "a table: each field has its names, its meaning and its example",
+    "readers/talks.py:read_talk": "one line for each field of a talk",
+}
 """Functions (`readers/fields.py:read`) and modules (`readers/fields.py`) that are long, and why."""
 
 Rule = Callable[[list[Module]], list[str]]

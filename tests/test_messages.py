@@ -116,7 +116,9 @@ def test_a_sentence_has_a_golden_case(place: Place) -> None:
 def test_a_sentence_stands_where_it_is_said(place: Place) -> None:
     """A message is a text, not a name: what can be said can be read where it is said."""
     tree = ast.parse((PACKAGE / place[0]).read_text(encoding="utf-8"))
-    call = next(node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.lineno == place[1] and _makes(node))
+    call = next(
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.lineno == place[1] and _makes(node)
+    )
     message = next(word.value for word in call.keywords if word.arg == "message")
     assert isinstance(message, ast.Constant | ast.JoinedStr)
 

@@ -37,10 +37,39 @@ def check(site: Site, paths: set[str]) -> None:
 
 LINES = st.sampled_from(
     [f"{name}: {field.example}" for field in FIELDS for name in (field.name, *field.aliases)]
-    + ["---", "+++", "type: speakerdeck", "type: deck", "data-id: x", "[[talk]]", "[[[talk]]]", "# T", "- [a](https://x.example) - b - 2014"]
-    + ["Resources", "", "  - x", "\t", "```", "<!--", "[[[", "]]]", "a: [", "b: 'c' d", "<script>", "x" * 300, "é", "\u202e", "\x00", "\x85"]
+    + [
+        "---",
+        "+++",
+        "type: speakerdeck",
+        "type: deck",
+        "data-id: x",
+        "[[talk]]",
+        "[[[talk]]]",
+        "# T",
+        "- [a](https://x.example) - b - 2014",
+    ]
+    + [
+        "Resources",
+        "",
+        "  - x",
+        "\t",
+        "```",
+        "<!--",
+        "[[[",
+        "]]]",
+        "a: [",
+        "b: 'c' d",
+        "<script>",
+        "x" * 300,
+        "é",
+        "\u202e",
+        "\x00",
+        "\x85",
+    ]
 )
-TEXTS = st.one_of(st.text(), st.lists(LINES, max_size=25).map("\n".join), st.lists(LINES, max_size=25).map("---\n{}\n---\n".format))
+TEXTS = st.one_of(
+    st.text(), st.lists(LINES, max_size=25).map("\n".join), st.lists(LINES, max_size=25).map("---\n{}\n---\n".format)
+)
 
 
 @examples(300)

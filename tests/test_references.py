@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from html import escape
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 import markdown
@@ -59,19 +58,17 @@ def _lay_out_odd(file: Path, what: dict[str, str]) -> None:
 def forbidden(names: list[str]) -> Iterator[None]:
     """While the block runs, files of these names cannot be opened, as if they were another user's."""
 
-    def refuse(real: Any, *, raises: bool) -> Any:
-        def wrapper(path: Any, *args: Any, **options: Any) -> Any:
+    def refusing(real: Callable[..., object]) -> Callable[..., object]:
+        def opened(path: Path | str, *args: object, **options: object) -> object:
             if Path(path).name in names:
-                if raises:
-                    raise PermissionError(13, "Permission denied")
-                return False
+                raise PermissionError(13, "Permission denied")
             return real(path, *args, **options)
 
-        return wrapper
+        return opened
 
     with (
-        mock.patch.object(Path, "open", refuse(Path.open, raises=True)),
-        mock.patch.object(sources.os, "scandir", refuse(os.scandir, raises=True)),
+        mock.patch.object(Path, "open", refusing(Path.open)),
+        mock.patch.object(sources.os, "scandir", refusing(os.scandir)),
     ):
         yield
 
@@ -149,8 +146,47 @@ def test_a_fence_is_code() -> None:
 
 
 PIECES = st.sampled_from(
-    ["[[", "]]", "[[[", "]]]", "x", "[[x]]", "[[[x]]]", "[[x|y]]", "`", "``", "```", "\n", "\n\n", "    ", "- ", "> ", "# ", "|", "\\"]
-    + ["<!--", "-->", "<div>", "</div>", "<p", ">", "*", "**", "_", "[", "](", ")", "{: .a}", "&", "<", "a|b\n-|-\n", "~~~", "\x02", "\x03", "é"]
+    [
+        "[[",
+        "]]",
+        "[[[",
+        "]]]",
+        "x",
+        "[[x]]",
+        "[[[x]]]",
+        "[[x|y]]",
+        "`",
+        "``",
+        "```",
+        "\n",
+        "\n\n",
+        "    ",
+        "- ",
+        "> ",
+        "# ",
+        "|",
+        "\\",
+        "<!--",
+        "-->",
+        "<div>",
+        "</div>",
+        "<p",
+        ">",
+        "*",
+        "**",
+        "_",
+        "[",
+        "](",
+        ")",
+        "{: .a}",
+        "&",
+        "<",
+        "a|b\n-|-\n",
+        "~~~",
+        "\x02",
+        "\x03",
+        "é",
+    ]
 )
 MARKDOWN = st.one_of(st.text(), st.lists(PIECES, max_size=20).map("".join))
 
@@ -166,14 +202,24 @@ def test_any_markdown_renders(text: str) -> None:
 
 
 # Nothing in here closes the code around it.
-INSIDE = st.lists(st.sampled_from(["[[x]]", "[[[x]]]", "[[x|y]]", "[[[x a=b]]]", " ", "a", "<b>", "\\", "*", "|"]), min_size=1, max_size=8).map("".join)
+INSIDE = st.lists(
+    st.sampled_from(["[[x]]", "[[[x]]]", "[[x|y]]", "[[[x a=b]]]", " ", "a", "<b>", "\\", "*", "|"]),
+    min_size=1,
+    max_size=8,
+).map("".join)
 
 
 @examples(200)
 @given(INSIDE)
 def test_code_is_never_expanded(inside: str) -> None:
     seen: list[Reference] = []
-    for text in (f"```\n{inside}\n```\n", f"~~~\n{inside}\n~~~\n", f"a\n\n    {inside.strip() or 'a'}\n", f"``{inside} ``", f"<!--{inside}-->"):
+    for text in (
+        f"```\n{inside}\n```\n",
+        f"~~~\n{inside}\n~~~\n",
+        f"a\n\n    {inside.strip() or 'a'}\n",
+        f"``{inside} ``",
+        f"<!--{inside}-->",
+    ):
         render(f"Words.\n\n{text}", seen)
         assert seen == [], text
         assert list(find_references(f"Words.\n\n{text}")) == [], text
@@ -191,7 +237,9 @@ def test_what_is_rendered_was_found(text: str) -> None:
     assert {reference.name for reference in seen if reference.embed} <= {*found}
 
 
-@pytest.mark.parametrize("title", ["<script>x</script>", "a *b* _c_ `d`", "[x](javascript:y)", "<https://x.example>", "[[x]]", "\\*"])
+@pytest.mark.parametrize(
+    "title", ["<script>x</script>", "a *b* _c_ `d`", "[x](javascript:y)", "<https://x.example>", "[[x]]", "\\*"]
+)
 def test_a_title_is_text(title: str) -> None:
     md = markdown.Markdown(extensions=[ReferenceExtension(lambda _: Expansion(text=title, href="#there"))])
     assert md.convert("[[x]]") == f'<p><a href="#there">{escape(title, quote=False)}</a></p>'

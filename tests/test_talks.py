@@ -70,7 +70,9 @@ def test_no_name_means_two_fields() -> None:
     assert sorted(names) == sorted(set(names))
 
 
-TITLES = st.one_of(st.text(), st.sampled_from(["..", "../x", "/etc/x", "CON", "nul.txt", "%2e%2e", "a\\b", ".", "404", "İ", "ß", "ﬀ"]))
+TITLES = st.one_of(
+    st.text(), st.sampled_from(["..", "../x", "/etc/x", "CON", "nul.txt", "%2e%2e", "a\\b", ".", "404", "İ", "ß", "ﬀ"])
+)
 
 
 @examples(300)
@@ -100,10 +102,13 @@ def test_a_free_slug_is_free(slug: str, taken: list[str]) -> None:
 
 
 # What values are made of, to be put under any name.
-WORDS = st.sampled_from(
-    ["", "no", "true", "T", "2026-03-18", "18:30", "https://x.example/a", "javascript:x", "//x", "a@b", "@a", "#", "..", "x.pdf"]
-    + ["../x.pdf", "[a](b)", "45m", "Europe/Paris", "CST", "past talks", "<b>", "&lt;", "'", "[[x]]", "\u202e", "null", "~", "en"]
-)
+# fmt: off
+WORDS = st.sampled_from([
+    "", "no", "true", "T", "2026-03-18", "18:30", "https://x.example/a", "javascript:x", "//x", "a@b", "@a", "#", "..",
+    "x.pdf", "../x.pdf", "[a](b)", "45m", "Europe/Paris", "CST", "past talks", "<b>", "&lt;", "'", "[[x]]", "\u202e", "null",
+    "~", "en",
+])
+# fmt: on
 SCALARS = st.one_of(WORDS, st.text(max_size=30))
 NAMES = st.one_of(
     st.sampled_from([name for field in FIELDS for name in (field.name, *field.aliases)]),
@@ -111,7 +116,9 @@ NAMES = st.one_of(
     st.text(max_size=8),
 )
 TREES = st.recursive(
-    SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(NAMES, inner, max_size=3)), max_leaves=8
+    SCALARS,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(NAMES, inner, max_size=3)),
+    max_leaves=8,
 )
 
 

@@ -78,8 +78,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def _strip_tags(value: Any) -> str:  # noqa: ANN401 (a filter gets anything)
-    return str(escape(Markup(value).striptags()))  # noqa: S704 (it is escaped again)
+def _strip_tags(value: Any) -> Markup:  # noqa: ANN401 (a filter gets anything)
+    return escape(Markup(value).striptags())  # noqa: S704 (it is escaped again)
 
 
 # Before Material's search plugin (0).

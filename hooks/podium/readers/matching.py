@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from podium.problems import Finding, Level
-from podium.readers.fields import FIELDS, FOREIGN, Field, key
+from podium.readers.dialects import FOREIGN
+from podium.readers.fields import FIELDS, Field, key
 from podium.readers.values import Value
 from podium.text import did_you_mean
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """A value with its place."""
@@ -26,3 +27,12 @@ class Value:
         if isinstance(self.data, str) and not self.quoted:
             return self.data.strip().casefold() in ("", "null", "~")
         return not self.data
+
+
+def bare(value: Value) -> object:
+    """A value as plain texts, lists and dicts."""
+    if isinstance(value.data, Mapping):
+        return {name: bare(other) for name, other in value.data.items()}
+    if isinstance(value.data, tuple):
+        return [bare(other) for other in value.data]
+    return "" if value.empty else value.data
