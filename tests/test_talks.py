@@ -105,7 +105,8 @@ def test_a_free_slug_is_free(slug: str, taken: list[str]) -> None:
 # fmt: off
 WORDS = st.sampled_from([
     "", "no", "true", "T", "2026-03-18", "18:30", "https://x.example/a", "javascript:x", "//x", "a@b", "@a", "#", "..",
-    "x.pdf", "../x.pdf", "[a](b)", "45m", "Europe/Paris", "CST", "past talks", "<b>", "&lt;", "'", "[[x]]", "\u202e", "null",
+    "x.pdf", "../x.pdf", "[a](b)", "45m", "Europe/Paris", "CST",
+    "past talks", "<b>", "&lt;", "'", "[[x]]", "\u202e", "null",
     "~", "en",
 ])
 # fmt: on
