@@ -211,11 +211,7 @@ def _silent_fields(module: Module, node: ast.ClassDef) -> Iterator[str]:
 
 
 def _is_sentence(node: ast.stmt | None) -> bool:
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 def too_long(modules: list[Module], reasons: dict[str, str]) -> list[str]:

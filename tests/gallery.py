@@ -1,5 +1,7 @@
 """A site that has every kind of page and state, friendly or hostile, for tests in a browser."""
 
+# ruff: noqa: E501 (whole files in one line each)
+
 from __future__ import annotations
 
 NOW = "1773921600"
@@ -10,8 +12,16 @@ CONFIG = {
     "theme": {
         "features": ["navigation.instant", "navigation.tabs"],
         "palette": [
-            {"scheme": "default", "media": "(prefers-color-scheme: light)", "toggle": {"icon": "material/weather-night", "name": "Dark"}},
-            {"scheme": "slate", "media": "(prefers-color-scheme: dark)", "toggle": {"icon": "material/weather-sunny", "name": "Light"}},
+            {
+                "scheme": "default",
+                "media": "(prefers-color-scheme: light)",
+                "toggle": {"icon": "material/weather-night", "name": "Dark"},
+            },
+            {
+                "scheme": "slate",
+                "media": "(prefers-color-scheme: dark)",
+                "toggle": {"icon": "material/weather-sunny", "name": "Light"},
+            },
         ],
     },
     "plugins": ["search", "tags"],
@@ -108,10 +118,18 @@ def hostile() -> dict[str, str]:
         lines = [f"{field}: {quoted}" for field in _FIELDS]
         lines += [f"speakers: [{quoted}, Ann]", f"tags: [{quoted}]", f"aliases: [{quoted}]", f"x-own: {quoted}"]
         lines += ["resources:", f"  - {{title: {quoted}, url: https://example.org/, by: {quoted}, note: {quoted}}}"]
-        lines += ["occasions:", f"  - {{event: {quoted}, date: 2026-0{number + 4}-01, location: {quoted}}}", f"  - {{event: {quoted}, date: 2020}}"]
+        lines += [
+            "occasions:",
+            f"  - {{event: {quoted}, date: 2026-0{number + 4}-01, location: {quoted}}}",
+            f"  - {{event: {quoted}, date: 2020}}",
+        ]
         files[f"talks/hostile-{number}.md"] = "---\n" + "\n".join(lines) + "\n---\n\nWords.\n"
-        files[f"talks/hostile-deck-{number}.md"] = f"---\ntype: speakerdeck\ndata-id: 0123456789abcdef0123456789abcdef\ntitle: {quoted}\n---\n"
-        files[f"talks/shows-{number}.md"] = f"---\ntitle: Shows {number}\ndate: 2026-08-0{number + 1}\n---\n\n[[[hostile-deck-{number}]]]\n\n[[[hostile-{number}]]]\n"
+        files[f"talks/hostile-deck-{number}.md"] = (
+            f"---\ntype: speakerdeck\ndata-id: 0123456789abcdef0123456789abcdef\ntitle: {quoted}\n---\n"
+        )
+        files[f"talks/shows-{number}.md"] = (
+            f"---\ntitle: Shows {number}\ndate: 2026-08-0{number + 1}\n---\n\n[[[hostile-deck-{number}]]]\n\n[[[hostile-{number}]]]\n"
+        )
         page = [f"{field}: {quoted}" for field in ("title", "description", "author", "icon", "template", "status")]
         files[f"docs/hostile-{number}.md"] = "---\n" + "\n".join([*page, f"tags: [{quoted}]"]) + "\n---\n\nWords.\n"
     return files

@@ -38,9 +38,7 @@ def settings(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     both = {
-        key: _merged(below[key], above[key])
-        for key in below.keys() & above.keys()
-        if _maps(below[key], above[key])
+        key: _merged(below[key], above[key]) for key in below.keys() & above.keys() if _maps(below[key], above[key])
     }
     return {**below, **above, **both}
 
@@ -61,9 +59,7 @@ class Built:
     error: Exception | None
     """What stopped the last build: `Abort`, as in `--strict`, or a wrong configuration."""
 
-    def __init__(
-        self, root: Path, files: Files, *, config: Mapping[str, Any], strict: bool, serving: bool
-    ) -> None:
+    def __init__(self, root: Path, files: Files, *, config: Mapping[str, Any], strict: bool, serving: bool) -> None:
         """Write the project into `root` and build it."""
         self.root = root
         self.site = root / "site"

@@ -140,9 +140,7 @@ def test_every_rule_has_a_breach() -> None:
 
 
 def test_a_reason_without_need_is_found() -> None:
-    assert architecture.too_long([], {"text.py": "it was long"}) == [
-        "text.py: has a reason to be long and is not"
-    ]
+    assert architecture.too_long([], {"text.py": "it was long"}) == ["text.py: has a reason to be long and is not"]
 
 
 def test_the_hook_file_only_exports() -> None:

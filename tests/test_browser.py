@@ -213,7 +213,7 @@ def test_everything_can_be_read_without_javascript(open_at: Callable[..., Page],
     assert page.get_by_role("link", name="Past talk").first.is_visible()
 
 
-def test_elements_live_through_instant_navigation(open_at: Callable[..., Page], address: str, built: Built) -> None:
+def test_elements_live_through_instant_navigation(open_at: Callable[..., Page], built: Built) -> None:
     # Instant navigation looks pages up in the sitemap, which has the public address.
     public = "https://talks.example/"
     page = open_at("about:blank", AT_BUILD)

@@ -136,9 +136,7 @@ def pattern_of(message: ast.expr) -> str:
     if isinstance(message, ast.Constant):
         return re.escape(str(message.value))
     assert isinstance(message, ast.JoinedStr), "write the message where the finding is made"
-    return "".join(
-        re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".*" for part in message.values
-    )
+    return "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".*" for part in message.values)
 
 
 @cache

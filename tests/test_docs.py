@@ -265,9 +265,7 @@ def test_nobody_shouts(path: Path) -> None:
     assert re.findall(r".*(?<!!)!(?!\[|!).*", prose) == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "docs" / "decisions").glob("0*.md")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "decisions").glob("0*.md")), ids=lambda path: path.stem)
 def test_a_decision_has_its_three_parts(path: Path) -> None:
     assert re.findall(r"^## (.*)$", text_of(path), re.MULTILINE) == ["Context", "Decision", "Consequences"]
     assert f"({path.name})" in text_of(path.parent / "index.md")

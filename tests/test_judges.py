@@ -62,9 +62,7 @@ def test_html_validate_reports_everything_however_long(tmp_path: Path) -> None:
 def test_the_compiler_finds_a_wrong_type(tmp_path: Path) -> None:
     script = "/** @param {string} name */\nexport const length = (name) => name.size;\n"
     (tmp_path / "a.js").write_text(script, encoding="utf-8")
-    assert types.findings(tmp_path) == [
-        "a.js(2,38): error TS2339: Property 'size' does not exist on type 'string'."
-    ]
+    assert types.findings(tmp_path) == ["a.js(2,38): error TS2339: Property 'size' does not exist on type 'string'."]
 
 
 def test_the_compiler_finds_nothing_in_the_theme() -> None:

@@ -168,15 +168,11 @@ def test_a_dripping_server_does_not_hold_anybody(server: str) -> None:
 
 
 def test_a_closed_door() -> None:
-    with pytest.raises(
-        Unanswered, match=r"^127.0.0.1 could not be asked \(.*refused\); nothing was written$"
-    ):
+    with pytest.raises(Unanswered, match=r"^127.0.0.1 could not be asked \(.*refused\); nothing was written$"):
         fetch("http://127.0.0.1:1/ok")
 
 
-@pytest.mark.parametrize(
-    "url", ["http://speakerdeck.com/x", "file:///etc/passwd", "https://[", "", "ftp://x.example/"]
-)
+@pytest.mark.parametrize("url", ["http://speakerdeck.com/x", "file:///etc/passwd", "https://[", "", "ftp://x.example/"])
 def test_only_https_is_asked(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(oembed, "_download", lambda *_: pytest.fail("asked"))
     with pytest.raises(Unanswered, match="is not an https address; nothing was asked"):
@@ -256,9 +252,7 @@ def test_the_rest_of_the_file_stays(before: str, after: str) -> None:
     assert apply(after, answer) == after
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Only text.\n", "---\ntype: x\n", "---\n{type: x}\n---\n", "Text\n---\n"]
-)
+@pytest.mark.parametrize("text", ["", "Only text.\n", "---\ntype: x\n", "---\n{type: x}\n---\n", "Text\n---\n"])
 def test_a_file_without_front_matter_is_left(text: str) -> None:
     with pytest.raises(Unanswered, match=r"^the file has no front matter; it was left as it is$"):
         apply(text, SPEAKERDECK)
@@ -281,9 +275,7 @@ def test_a_file_without_front_matter_is_left(text: str) -> None:
     ],
 )
 def test_an_answer_that_tells_nothing(answer: dict[str, object]) -> None:
-    with pytest.raises(
-        Unanswered, match=r"^the answer names no player and no size; the file was left as it is$"
-    ):
+    with pytest.raises(Unanswered, match=r"^the answer names no player and no size; the file was left as it is$"):
         apply(DECK, answer)
 
 

@@ -77,21 +77,15 @@ def test_everything_imported_is_asked_for_by_name() -> None:
         for _, name in module.imports
         if name.partition(".")[0] not in sys.stdlib_module_names | {"podium"}
     }
-    assert {
-        name for name in imported if not asked & {canonicalize_name(each) for each in owners[name]}
-    } == set()
+    assert {name for name in imported if not asked & {canonicalize_name(each) for each in owners[name]}} == set()
 
 
 def test_the_package_holds_the_engine_and_its_theme(tmp_path: Path) -> None:
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, tmp_path)
-    shutil.copytree(
-        ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-    )
+    shutil.copytree(ROOT / "hooks", tmp_path / "hooks", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     build = "from setuptools.build_meta import build_wheel; print(build_wheel('.'))"
-    done = subprocess.run(
-        (sys.executable, "-c", build), cwd=tmp_path, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run((sys.executable, "-c", build), cwd=tmp_path, capture_output=True, text=True, check=True)
     wheel = zipfile.ZipFile(tmp_path / done.stdout.splitlines()[-1])
     shipped = {name for name in wheel.namelist() if name.startswith("podium/")}
     engine = tmp_path / "hooks" / "podium"

@@ -106,9 +106,7 @@ def test_a_failed_write_leaves_nothing(deck: Path, tmp_path: Path, monkeypatch: 
     assert list((tmp_path / "cache").iterdir()) == []
 
 
-def test_without_the_extra_a_pdf_is_a_link(
-    deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_the_extra_a_pdf_is_a_link(deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(posters, "find_spec", lambda name: None if name == "pypdfium2" else find_spec(name))
     assert read_pdf_facts(deck, tmp_path / "cache") == (PdfFacts(size=deck.stat().st_size), ())
     monkeypatch.undo()

@@ -38,8 +38,7 @@ def named(given: list[Case], field: str) -> list[ParameterSet]:
 
 def sentences(findings: tuple[Finding, ...]) -> list[str]:
     return [
-        f"{one.level}: {one.message}. {one.hint}" if one.hint else f"{one.level}: {one.message}"
-        for one in findings
+        f"{one.level}: {one.message}. {one.hint}" if one.hint else f"{one.level}: {one.message}" for one in findings
     ]
 
 
@@ -78,9 +77,7 @@ def test_every_provider_has_a_case() -> None:
 def test_every_id_example_is_an_id_of_its_provider() -> None:
     for provider in PROVIDERS:
         if provider.id_example:
-            embed, findings = resolve_deck(
-                provider.name, {"id": provider.id_example}, peertube=("tube.example.org",)
-            )
+            embed, findings = resolve_deck(provider.name, {"id": provider.id_example}, peertube=("tube.example.org",))
             assert findings == (), provider.name
             assert embed is not None
             assert embed.provider == provider.name
@@ -88,12 +85,8 @@ def test_every_id_example_is_an_id_of_its_provider() -> None:
 
 
 def test_types_are_known_in_any_spelling() -> None:
-    assert all(
-        is_deck_type(word) for word in (*DECK_TYPES, "Google Slides", "GOOGLE_SLIDES", "slides.com", "PDF")
-    )
-    assert not any(
-        is_deck_type(word) for word in ("", "talk", "post", "presentation", "event", "page", "deck")
-    )
+    assert all(is_deck_type(word) for word in (*DECK_TYPES, "Google Slides", "GOOGLE_SLIDES", "slides.com", "PDF"))
+    assert not any(is_deck_type(word) for word in ("", "talk", "post", "presentation", "event", "page", "deck"))
 
 
 KNOWN = sorted({host for provider in PROVIDERS for host in provider.hosts})
@@ -119,9 +112,7 @@ NEARLY = st.builds(
     st.sampled_from(["https://", "http://", "//", "", "HTTPS://"]),
     st.one_of(st.just(""), st.sampled_from(["www.", "evil.example/", "a@", "\\", "?"]), JUNK),
     st.sampled_from([*KNOWN, "tube.example"]),
-    st.one_of(
-        st.just(""), st.sampled_from([".evil.example", "@evil.example", "\\", ":99999", ".", "#", "\t"]), JUNK
-    ),
+    st.one_of(st.just(""), st.sampled_from([".evil.example", "@evil.example", "\\", ":99999", ".", "#", "\t"]), JUNK),
     st.sampled_from(PATHS),
     st.one_of(st.just(""), st.sampled_from(["?t=9", "#t=9", "&t=1", "#slide=id.p", "?h=00ff00ff00"]), JUNK),
 )
@@ -132,9 +123,7 @@ def is_safe(embed: Embed) -> bool:
     if not embed.frame:
         return True
     parts = urlsplit(embed.frame)
-    return (
-        parts.scheme == "https" and parts.netloc in FRAME_HOSTS | {"tube.example"} and embed.frame.isascii()
-    )
+    return parts.scheme == "https" and parts.netloc in FRAME_HOSTS | {"tube.example"} and embed.frame.isascii()
 
 
 @given(st.one_of(st.text(), NEARLY))

@@ -89,11 +89,7 @@ def test_what_is_right_or_not_ours_stays(text: str) -> None:
     assert repair(text) == text
 
 
-@given(
-    st.lists(
-        st.sampled_from(["<br/>", '<img src="a"/>', "<", ">", '"', "'", "/>", "<input ", "text", SEARCH])
-    )
-)
+@given(st.lists(st.sampled_from(["<br/>", '<img src="a"/>', "<", ">", '"', "'", "/>", "<input ", "text", SEARCH])))
 def test_repairing_twice_changes_nothing_more(parts: list[str]) -> None:
     once = repair("".join(parts))
     assert repair(once) == once

@@ -100,9 +100,7 @@ def test_field(case: dict[str, list[dict[str, str]]]) -> None:
     assert all(part in text for part, text in zip(case.get("says", []), said, strict=True))
 
 
-@pytest.mark.parametrize(
-    "value", [None, "", {}, 3, [3, None, True], {"a": None}, [{}], [{"url": None}], object()]
-)
+@pytest.mark.parametrize("value", [None, "", {}, 3, [3, None, True], {"a": None}, [{}], [{"url": None}], object()])
 def test_field_takes_anything(value: object) -> None:
     found, findings = read_resource_field(value)
     assert found is None
@@ -229,9 +227,7 @@ def test_any_text(text: str) -> None:
             # A list that goes shows nothing but what its resources say.
             assert "```" not in "".join(masked("\n".join(rows[found.first : found.last])).split("\n"))
     assert all(0 <= line < len(rows) for line, _ in findings)
-    assert all(
-        resource.url.startswith(("https://", "http://")) for found in lists for resource in found.resources
-    )
+    assert all(resource.url.startswith(("https://", "http://")) for found in lists for resource in found.resources)
 
 
 SAID = st.lists(
@@ -281,11 +277,7 @@ def test_no_word_is_lost(item: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    st.recursive(
-        st.none() | TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner), max_leaves=6
-    )
-)
+@given(st.recursive(st.none() | TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner), max_leaves=6))
 def test_any_value(value: object) -> None:
     read_resource_field(value)
 
@@ -319,9 +311,7 @@ def test_time_is_linear(line: str) -> None:
 
 
 def test_a_thousand_entries() -> None:
-    body = "Resources\n\n" + "".join(
-        f"- [A{n}](https://x.example/{n}) - Ada Lovelace - 2014\n" for n in range(1000)
-    )
+    body = "Resources\n\n" + "".join(f"- [A{n}](https://x.example/{n}) - Ada Lovelace - 2014\n" for n in range(1000))
     lists, _ = read_resources(body)
     assert len(lists[0].resources) == 1000
     assert (lists[0].first, lists[0].last) == (0, 1002)

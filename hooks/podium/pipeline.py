@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from podium.problems import Finding, Problem, by_place
 from podium.readers.decks import read_deck
@@ -33,6 +34,7 @@ from podium.structure.settings import Settings
 from podium.structure.sources import Document, Source
 from podium.structure.talks import Talk
 
+_Made = TypeVar("_Made")
 Outputs = tuple[tuple[Output, ...], tuple[Problem, ...]]
 OUTPUTS: tuple[Callable[[Catalogue, Sequence[Document]], Outputs], ...] = (render_aliases,)
 """Renderers of the files that are not pages."""
@@ -48,56 +50,59 @@ class _Read:
     problems: list[Problem] = field(default_factory=list)
 
 
-def build(
-    settings: Settings, sources: Sequence[Source], shelf: Shelf, documents: Sequence[Document] = ()
-) -> Site:
+def build(settings: Settings, sources: Sequence[Source], shelf: Shelf, documents: Sequence[Document] = ()) -> Site:
     """The site of a project's files.
 
     `sources` are the Markdown files of the talks folder, `shelf` the files that can be shown, `documents` the pages
     of the docs folder. Nothing is read or written here; what is wrong comes back as problems.
     """
     read = _read_all(sources, settings)
-    shown = [talk for talk in read.talks if settings.serving or not talk.draft]
-    talks, clashes = settle_slugs(shown, settings)
-    decks, deck_clashes = settle_decks(read.decks, talks)
-    decks, deck_problems = resolve_decks(decks, shelf, settings)
-    talks, show_problems = resolve_shows(talks, decks, shelf, settings)
-    talks, picture_problems = resolve_pictures(talks, shelf)
+    problems = read.problems
+    talks = _noting(settle_slugs(read.talks, settings), problems)
+    decks = _noting(settle_decks(read.decks, talks), problems)
+    decks = _noting(resolve_decks(decks, shelf, settings), problems)
+    talks = _noting(resolve_shows(talks, decks, shelf, settings), problems)
+    talks = _noting(resolve_pictures(talks, shelf), problems)
+    problems += [problem for talk in talks for problem in find_pastes(talk)]
     catalogue = Catalogue(talks=talks, decks=decks, duration=timedelta(minutes=settings.duration))
     names = resolve_names(catalogue, documents)
     circles = find_circles(_graph(catalogue, names))
-    made = [render(catalogue, documents) for render in OUTPUTS]
-    found: list[Sequence[Problem]] = [read.problems, clashes, deck_clashes, deck_problems, show_problems, picture_problems]
-    found.append(tuple(_say_circles(circles, catalogue, names)))
-    found.append([problem for talk in talks for problem in find_pastes(talk)])
-    problems = [problem for some in (*found, *(problems for _, problems in made)) for problem in some]
+    problems += _say_circles(circles, catalogue, names)
+    outputs = [output for render in OUTPUTS for output in _noting(render(catalogue, documents), problems)]
     return Site(
         catalogue=catalogue,
         names=names,
         circles=circles,
         pages=_pages(read.pages, documents),
-        outputs=tuple(output for outputs, _ in made for output in outputs),
+        outputs=tuple(outputs),
         problems=tuple(sorted(problems, key=by_place)),
     )
+
+
+def _noting(result: tuple[_Made, Sequence[Problem]], problems: list[Problem]) -> _Made:
+    """What a stage made; its problems go to the list."""
+    made, found = result
+    problems += found
+    return made
 
 
 def _read_all(sources: Sequence[Source], settings: Settings) -> _Read:
     read = _Read()
     slugs = default_slugs([source.uri for source in sources])
     for source in sources:
-        matter, problems = read_matter(source.data, source.path)
-        read.problems += problems
+        matter, found = read_matter(source.data, source.path)
+        kind = _kind(matter)
         if _is_plain_page(source.uri):
             read.pages.append(Page(uri=source.uri, text=source.data.decode("utf-8-sig", "replace")))
-            continue
-        kind = _kind(matter)
-        if is_deck(kind):
-            deck, problems = read_deck(source, matter, slugs[source.uri], kind)
-            read.decks.append(deck)
+        elif is_deck(kind):
+            read.decks.append(_noting(read_deck(source, matter, slugs[source.uri], kind), read.problems))
         else:
-            talk, problems = _talk(source, slugs[source.uri], settings)
+            talk, more = _talk(source, slugs[source.uri], settings)
+            if talk.draft and not settings.serving:  # nobody's business yet, nor are its problems
+                continue
             read.talks.append(talk)
-        read.problems += problems
+            read.problems += more
+        read.problems += found
     return read
 
 
@@ -140,9 +145,7 @@ def _edges(thing: Talk | Deck, names: Names) -> list[tuple[str, int]]:
     return [(target.name, thing.body_line + line) for target, line in found if target and (target.talk or target.deck)]
 
 
-def _say_circles(
-    circles: Mapping[tuple[str, str], Finding], catalogue: Catalogue, names: Names
-) -> Iterator[Problem]:
+def _say_circles(circles: Mapping[tuple[str, str], Finding], catalogue: Catalogue, names: Names) -> Iterator[Problem]:
     closing = {name for name, _ in circles}
     things: tuple[Talk | Deck, ...] = (*catalogue.talks, *catalogue.decks)
     for thing in things:

@@ -31,9 +31,7 @@ def output(command: tuple[str | Path, ...], *, cwd: Path | None = None) -> str:
     """
     with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
         quiet = {**os.environ, "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
-        done = subprocess.run(
-            command, cwd=cwd, env=quiet, stdout=file, stderr=subprocess.PIPE, text=True, check=False
-        )
+        done = subprocess.run(command, cwd=cwd, env=quiet, stdout=file, stderr=subprocess.PIPE, text=True, check=False)
         file.seek(0)
         written = file.read()
     assert written or done.returncode == 0, done.stderr

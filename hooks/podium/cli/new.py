@@ -77,7 +77,9 @@ def deck(name: str, address: str, config_file: Path) -> None:
     for finding in findings:
         click.echo(f"{finding.message}. {finding.hint}".rstrip(), err=True)
     kind = embed.provider if embed and embed.kind is not Kind.LINK else "slides"
-    text = _DECK.format(title=_scalar(_title(name)), type=kind, url=_scalar(address) if address else _NO_ADDRESS.strip())
+    text = _DECK.format(
+        title=_scalar(_title(name)), type=kind, url=_scalar(address) if address else _NO_ADDRESS.strip()
+    )
     _write(root / settings.talks, name, text)
 
 

@@ -14,9 +14,7 @@ _HOURS = r"h|hrs?|hours?|stunden?|std|heures?|horas?|ore|ora"
 _MINUTES = r"m|mn|mins?|minutes?|minuten|minutos?|minuti|[\u2032']"
 _SECONDS = r"s|secs?|seconds?"
 _CLOCK = re.compile(r"(\d{1,2})[:h]([0-5]\d)(?::([0-5]\d))?(?:m|min)?", re.IGNORECASE)
-_ISO = re.compile(
-    rf"P(?:{_NUMBER}D)?(?:T(?=\d)(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?", re.IGNORECASE
-)
+_ISO = re.compile(rf"P(?:{_NUMBER}D)?(?:T(?=\d)(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?", re.IGNORECASE)
 _PROSE = re.compile(
     rf"(?:{_NUMBER}\s?(?:{_DAYS})\b)?\W*"
     rf"(?:{_NUMBER}\s?-?(?:{_HOURS})\b\.?)?\W*(?:and|und|et|y|e)?\W*"

@@ -70,9 +70,7 @@ def _read_when(value: str, zone: str) -> tuple[When | None, tuple[Finding, ...]]
     return _read_range(first, second, zone, value)
 
 
-def _read_range(
-    first: Partial, second: Partial, zone: str, value: str
-) -> tuple[When | None, tuple[Finding, ...]]:
+def _read_range(first: Partial, second: Partial, zone: str, value: str) -> tuple[When | None, tuple[Finding, ...]]:
     if whole := ranges.join(first, second):
         start, findings = _fix(whole, zone, value)
         return (When(start=start) if start else None), findings
@@ -187,13 +185,9 @@ def _check(start: Moment, end: Moment, written: str) -> tuple[Moment | None, tup
     if end.precision is not Precision.MINUTE and start.iso.startswith(end.iso):
         return None, ()
     if end.until <= start.starts:
-        return None, (
-            Finding(message=f"{quoted(written)} does not end after the start; the end is not used"),
-        )
+        return None, (Finding(message=f"{quoted(written)} does not end after the start; the end is not used"),)
     if _on_wall(end.until, start.zone) - _on_wall(start.starts, start.zone) > _LONGEST:
-        return None, (
-            Finding(message=f"{quoted(written)} is longer than {_LONGEST.days} days; the end is not used"),
-        )
+        return None, (Finding(message=f"{quoted(written)} is longer than {_LONGEST.days} days; the end is not used"),)
     return end, ()
 
 

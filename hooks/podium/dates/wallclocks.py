@@ -104,9 +104,7 @@ def _by_any_name(value: datetime, name: str, zone: str, written: str) -> Settled
     readings = READINGS.get(name, ())
     if not readings:
         settled = _on_the_wall(value, zone)
-        unknown = Finding(
-            message=f"{quoted(written)} is no known zone; read as the time in {zone}", hint=_ASK
-        )
+        unknown = Finding(message=f"{quoted(written)} is no known zone; read as the time in {zone}", hint=_ASK)
         return replace(settled, findings=(unknown, *settled.findings))
     first = readings[0]
     if first.offset is None:

@@ -27,7 +27,9 @@ class NoProjectError(Exception):
 def load(config_file: Path) -> tuple[MkDocsConfig, Settings, tuple[Problem, ...]]:
     """The configuration and the settings of a project, and problems with their names. Raises NoProjectError."""
     if not config_file.is_file():
-        raise NoProjectError(f"there is no {config_file}; go to the folder of your site, or name the file with --config-file")
+        raise NoProjectError(
+            f"there is no {config_file}; go to the folder of your site, or name the file with --config-file"
+        )
     try:
         config = load_config(str(config_file))
         settings, problems = read_settings(config, serving=True)

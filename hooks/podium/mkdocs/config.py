@@ -35,7 +35,9 @@ class _Map(opt.Type[str]):
     def run_validation(self, value: object) -> str:
         text = str(super().run_validation(value))
         if text and not (text.startswith("https://") and "{place}" in text):
-            raise base.ValidationError(f"{quoted(text)} is not a map service. Write an https address with '{{place}}' in it.")
+            raise base.ValidationError(
+                f"{quoted(text)} is not a map service. Write an https address with '{{place}}' in it."
+            )
         return text
 
 
@@ -66,7 +68,9 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
     """
     given: Any = config.extra.get("podium") or {}
     if not isinstance(given, dict):
-        raise ConfigurationError("mkdocs.yml: extra.podium is not a mapping. Write a line such as 'timezone: Europe/Paris' below it.")
+        raise ConfigurationError(
+            "mkdocs.yml: extra.podium is not a mapping. Write a line such as 'timezone: Europe/Paris' below it."
+        )
     podium = PodiumConfig(config_file_path=config.config_file_path)
     known = [name for name, _ in PodiumConfig._schema]  # noqa: SLF001 (MkDocs has no public name for it)
     podium.load_dict({name: value for name, value in given.items() if name in known})
@@ -100,7 +104,9 @@ def _folder(talks: str, config: MkDocsConfig) -> str:
     root = root_of(config)
     folder = (root / talks).resolve()
     if not folder.is_relative_to(root) or folder == root:
-        raise ConfigurationError(f"mkdocs.yml: extra.podium.talks: {quoted(talks)} is not a folder of the project. Write 'talks'.")
+        raise ConfigurationError(
+            f"mkdocs.yml: extra.podium.talks: {quoted(talks)} is not a folder of the project. Write 'talks'."
+        )
     return folder.relative_to(root).as_posix()
 
 

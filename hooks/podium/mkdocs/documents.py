@@ -30,7 +30,7 @@ def read_document(file: File, matter: FrontMatter) -> Document:
 
 
 def salvage_meta(data: bytes, matter: FrontMatter) -> dict[str, Any] | None:
-    """The front matter of a page that MkDocs would drop or stumble over, as texts; None where it reads the page well."""
+    """The front matter of a page that MkDocs would drop or stumble over, as texts; None where it reads it well."""
     try:
         _, meta = mkdocs_meta.get_data(data.decode("utf-8-sig"))
     except UnicodeDecodeError:

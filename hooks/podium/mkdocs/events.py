@@ -85,7 +85,10 @@ def _strip_tags(value: Any) -> Markup:  # noqa: ANN401 (a filter gets anything)
 # Before Material's search plugin (0).
 @event_priority(10)
 def _show_to_search(
-    context: TemplateContext, page: Page, config: MkDocsConfig, nav: object  # noqa: ARG001
+    context: TemplateContext,
+    page: Page,
+    config: MkDocsConfig,  # noqa: ARG001
+    nav: object,  # noqa: ARG001
 ) -> TemplateContext:
     """Lets a search read a talk's words without their layout: every element of it costs a search dearly."""
     _builds[0].text = page.content or ""
@@ -96,7 +99,10 @@ def _show_to_search(
 # After all others: what is added here is HTML that nobody has to change.
 @event_priority(-90)
 def _lay_out(
-    context: TemplateContext, page: Page, config: MkDocsConfig, nav: object  # noqa: ARG001
+    context: TemplateContext,
+    page: Page,
+    config: MkDocsConfig,  # noqa: ARG001
+    nav: object,  # noqa: ARG001
 ) -> TemplateContext:
     """Lays a talk between its header and its footer, and gives templates the talk of a page."""
     page.content = page_content(_builds[0], page)
@@ -135,5 +141,3 @@ def _report() -> None:
         for problem in sorted(dict.fromkeys(build.problems), key=by_place):
             _log.log(_LEVELS[problem.level], "%s", problem)
         build.problems.clear()
-
-

@@ -79,6 +79,6 @@ class Text:
             self._lines.setdefault(reference.raw, []).append(line)
 
     def line_of(self, raw: str) -> int:
-        """The line of the next place where a reference stands, outside code; of the last one when there is no further."""
+        """The line of the next place where a reference stands, outside code, or of the last one."""
         lines = self._lines.get(raw, [0])
         return self._first + (lines.pop() if len(lines) > 1 else lines[0])

@@ -62,7 +62,13 @@ def add_outputs(files: Files, outputs: Iterable[Output], config: MkDocsConfig) -
 
 def _file(uri: str, path: Path, config: MkDocsConfig, dest: str) -> File:
     """A real file outside the docs folder; MkDocs would join `src_dir` and `uri`, so its place is set after."""
-    file = File(uri, src_dir=str(path.parent), dest_dir=config.site_dir, use_directory_urls=config.use_directory_urls, dest_uri=dest)
+    file = File(
+        uri,
+        src_dir=str(path.parent),
+        dest_dir=config.site_dir,
+        use_directory_urls=config.use_directory_urls,
+        dest_uri=dest,
+    )
     file.abs_src_path = str(path)
     return file
 

@@ -76,7 +76,9 @@ def expander(build: Build, page: Page, config: MkDocsConfig) -> Expander:
         text = Text(talk.path, talk.body, talk.body_line)
     else:
         matter = build.matters.get(uri)
-        text = Text(_path(build, uri), matter.body if matter else page.markdown or "", matter.body_line if matter else 1)
+        text = Text(
+            _path(build, uri), matter.body if matter else page.markdown or "", matter.body_line if matter else 1
+        )
     return Expander(build, config, here, text)
 
 
@@ -107,5 +109,3 @@ def _note(build: Build, page: Page) -> str:
 
 def _path(build: Build, uri: str) -> str:
     return f"{build.docs}/{uri}"
-
-

@@ -75,7 +75,8 @@ def docs_folder(config: MkDocsConfig, root: Path) -> str:
 def build_time() -> datetime:
     """`SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else now."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    known = epoch.isdecimal() and len(epoch) < len("999999999999")
+    return datetime.fromtimestamp(int(epoch), UTC) if known else datetime.now(UTC)
 
 
 def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:

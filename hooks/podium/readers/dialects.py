@@ -16,6 +16,7 @@ FOREIGN = (
     "subjects id uuid guid selected highlight hugoblox wowchemy cms_exclude excerpt_separator "
     "eleventy_exclude_from_collections eleventy_navigation citation show_toc hide_meta canonical_url "
     "disable_share use_hugo_toc copyright_text host hosts organizer organizers sponsor sponsors event_id "
-    "meetup_id map_url pagination country_code attendees no_lastmod talk aside display_date external_link room pin sticky noindex"
+    "meetup_id map_url pagination country_code attendees no_lastmod talk aside display_date external_link room "
+    "pin sticky noindex"
 ).split()
 """What other site generators keep here, that a talk can do without."""

@@ -170,11 +170,19 @@ FIELDS: tuple[Field, ...] = (
         example="Jeffrey R. Hicks",
     ),
     Field(name="twitter", aliases=("x",), help="The speaker's handle on Twitter.", example="jrhicks", speaker=True),
-    Field(name="mastodon", help="The speaker's address on Mastodon.", example='"@jrhicks@example.social"', speaker=True),
+    Field(
+        name="mastodon", help="The speaker's address on Mastodon.", example='"@jrhicks@example.social"', speaker=True
+    ),
     Field(name="bluesky", help="The speaker's handle on Bluesky.", example="jrhicks.example.org", speaker=True),
     Field(name="github", help="The speaker's name on GitHub.", example="jrhicks", speaker=True),
     Field(name="linkedin", help="The speaker's name on LinkedIn.", example="jrhicks", speaker=True),
-    Field(name="website", aliases=("homepage",), help="The speaker's own site.", example="https://example.org", speaker=True),
+    Field(
+        name="website",
+        aliases=("homepage",),
+        help="The speaker's own site.",
+        example="https://example.org",
+        speaker=True,
+    ),
     Field(name="avatar", help="A picture of the speaker, a file beside the talk.", example="jeff.jpg", speaker=True),
     Field(
         name="affiliation",
@@ -235,7 +243,9 @@ FIELDS: tuple[Field, ...] = (
         help="The language it is given in, as a BCP 47 tag.",
         example="en",
     ),
-    Field(name="level", aliases=("audience",), help="For whom: beginner, advanced, or your own word.", example="beginner"),
+    Field(
+        name="level", aliases=("audience",), help="For whom: beginner, advanced, or your own word.", example="beginner"
+    ),
     Field(
         name="cover",
         aliases=("image", "thumbnail", "thumbnail_url", "featured_image", "cover_image", "og_image"),
@@ -260,7 +270,11 @@ FIELDS: tuple[Field, ...] = (
         example="confirmed",
         occasion=True,
     ),
-    Field(name="ready", help="`false` announces a talk whose page is not ready: it is listed without a link.", example="true"),
+    Field(
+        name="ready",
+        help="`false` announces a talk whose page is not ready: it is listed without a link.",
+        example="true",
+    ),
     Field(name="draft", aliases=("is_draft",), help="`true` shows the talk only in `mkdocs serve`.", example="false"),
     Field(name="published", help="`false` means the same as `draft: true`.", example="true"),
     Field(
@@ -298,6 +312,7 @@ FIELDS: tuple[Field, ...] = (
         example="{exclude: true}",
     ),
 )
+
 
 @lru_cache(maxsize=4096)
 def key(name: str) -> str:

@@ -52,44 +52,35 @@ def read_front_matter(data: bytes, path: str) -> tuple[FrontMatter, tuple[Proble
 
 
 def _decode(data: bytes, findings: Findings) -> str:
+    """The text of a file, whatever its encoding and line ends."""
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8-sig")
     try:
         text = data.decode(encoding)
-        if encoding == "utf-16":
-            findings.append(
-                (
-                    1,
-                    Finding(
-                        message="the file is in UTF-16; it was read as that",
-                        hint="Save it as UTF-8, which every tool reads.",
-                    ),
-                )
-            )
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        findings.append(
-            (
-                line,
-                Finding(
-                    message=f"byte {error.start} is not {'UTF-16' if encoding == 'utf-16' else 'UTF-8'}; characters like it are shown as �",
-                    hint="Save the file as UTF-8.",
-                    level=Level.ERROR,
-                ),
-            )
+        name = encoding.removesuffix("-sig").upper()
+        finding = Finding(
+            message=f"byte {error.start} is not {name}; characters like it are shown as �",
+            hint="Save the file as UTF-8.",
+            level=Level.ERROR,
         )
+        findings.append((data.count(b"\n", 0, error.start) + 1, finding))
         text = data.decode(encoding, "replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    else:
+        if encoding == "utf-16":
+            finding = Finding(
+                message="the file is in UTF-16; it was read as that", hint="Save it as UTF-8, which every tool reads."
+            )
+            findings.append((1, finding))
+    return _without_forbidden(text.replace("\r\n", "\n").replace("\r", "\n"), findings)
+
+
+def _without_forbidden(text: str, findings: Findings) -> str:
     found = _FORBIDDEN.search(text)
     if not found:
         return text
-    findings.append(
-        (
-            text.count("\n", 0, found.start()) + 1,
-            Finding(
-                message=f"the character U+{ord(found[0]):04X} cannot stand in a page; it and others like it were removed",
-            ),
-        )
-    )
+    code = f"U+{ord(found[0]):04X}"
+    finding = Finding(message=f"the character {code} cannot stand in a page; it and others like it were removed")
+    findings.append((text.count("\n", 0, found.start()) + 1, finding))
     return _FORBIDDEN.sub("", text)
 
 
@@ -191,9 +182,7 @@ def _read_header(header: list[str], first: int, findings: Findings, *, toml: boo
     return {}
 
 
-def _read_alone(
-    header: list[str], first: int, error: UnreadableError, findings: Findings
-) -> Mapping[str, Value]:
+def _read_alone(header: list[str], first: int, error: UnreadableError, findings: Findings) -> Mapping[str, Value]:
     """Reads each top-level field alone, so that one mistake costs one field."""
     starts = [number for number, line in enumerate(header) if _KEY.match(line)]
     fields: dict[str, Value] = {}

@@ -12,10 +12,12 @@ from podium.text import quoted
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LANGUAGES = {
-    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es",
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
+    "español": "es",
     "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "dutch": "nl", "nederlands": "nl",
     "polish": "pl", "polski": "pl", "czech": "cs", "čeština": "cs", "russian": "ru", "japanese": "ja", "chinese": "zh",
-    "korean": "ko", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "turkish": "tr", "ukrainian": "uk",
+    "korean": "ko", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi", "turkish": "tr",
+    "ukrainian": "uk",
     # PyVideo writes the three letters of ISO 639-2 where BCP 47 wants the two of ISO 639-1.
     "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl",
     "dut": "nl", "pol": "pl", "ces": "cs", "cze": "cs", "rus": "ru", "jpn": "ja", "zho": "zh", "chi": "zh", "kor": "ko",

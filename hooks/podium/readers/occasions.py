@@ -81,8 +81,11 @@ def _read_entry(
     entry: Mapping[str, Value], common: Group, shared: Many, report: Report, settings: Settings
 ) -> Occasion:
     names = {"name": "event", "title": "event", "url": "event_url", "link": "event_url"}
-    renamed = {names.get(key(name), name) if names.get(key(name)) not in entry else name: value for name, value in entry.items()}
-    given, extra, findings = match_fields(renamed, settings.fields, among=_FIELDS)
+    renamed = {
+        names.get(key(name), name) if names.get(key(name)) not in entry else name: value
+        for name, value in entry.items()
+    }
+    given, _, findings = match_fields(renamed, settings.fields, among=_FIELDS)
     for name, value, finding in findings:
         report.add(finding, value.line, name)
     one, many = group(given, report)
@@ -189,11 +192,16 @@ def _timed(when: When | None, time: str, clock: Given, report: Report, zone: str
     if timed is None:
         report.say(
             clock,
-            Finding(message=f"{quoted(time)} is not a time of day; it was not used", hint="Write a time such as 18:30."),
+            Finding(
+                message=f"{quoted(time)} is not a time of day; it was not used", hint="Write a time such as 18:30."
+            ),
         )
         return when
     # Jekyll wants a time in every date, so that midnight often means none.
-    if when.start.precision is Precision.MINUTE and when.start.value.time() not in (_MIDNIGHT, timed.start.value.time()):
+    if when.start.precision is Precision.MINUTE and when.start.value.time() not in (
+        _MIDNIGHT,
+        timed.start.value.time(),
+    ):
         report.say(
             clock,
             Finding(message="the date has another time of day; this one was not used", hint="Remove one of the two."),

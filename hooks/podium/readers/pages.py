@@ -19,7 +19,9 @@ def read_page_fields(one: Mapping[str, Given], report: Report) -> dict[str, obje
     """Material's `hide` and `search`, checked, in the types that Material expects."""
     page: dict[str, object] = {}
     if "hide" in one:
-        page["hide"] = [text for text, line in read_texts(one["hide"], report) if _known(text, line, one["hide"], report)]
+        page["hide"] = [
+            text for text, line in read_texts(one["hide"], report) if _known(text, line, one["hide"], report)
+        ]
     if "search" in one:
         page["search"] = _read_search(one["search"], report)
     return {name: value for name, value in page.items() if value}
@@ -29,7 +31,9 @@ def _known(text: str, line: int, given: Given, report: Report) -> bool:
     if text in _HIDEABLE:
         return True
     report.add(
-        Finding(message=f"{quoted(text)} is not a part of the page; it was left out", hint=did_you_mean(text, _HIDEABLE)),
+        Finding(
+            message=f"{quoted(text)} is not a part of the page; it was left out", hint=did_you_mean(text, _HIDEABLE)
+        ),
         line,
         given.name,
     )

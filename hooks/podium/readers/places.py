@@ -98,7 +98,9 @@ def _named(given: Given | None, report: Report) -> tuple[str, str]:
     if given is None or _is_mapping(given):
         return "", ""
     if isinstance(given.value.data, tuple):
-        return ", ".join(plain(value.data) for value in items(given, report, "a text") if isinstance(value.data, str)), ""
+        return ", ".join(
+            plain(value.data) for value in items(given, report, "a text") if isinstance(value.data, str)
+        ), ""
     return read_named(given, report)
 
 
@@ -114,7 +116,9 @@ def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict
             parts.setdefault(part, "" if value.empty else plain(value.data))
         elif part and not value.empty:
             report.add(
-                Finding(message=f"the {part} of a place is not one text; it was left out", hint="Write the value in quotes."),
+                Finding(
+                    message=f"the {part} of a place is not one text; it was left out", hint="Write the value in quotes."
+                ),
                 value.line,
                 given.name,
             )
@@ -144,7 +148,8 @@ def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) ->
         latitude=_degrees("latitude", parts, source, report),
         longitude=_degrees("longitude", parts, source, report),
         url=url or "",
-        online=bool(_ONLINE.fullmatch(name) or _MARKED.search(name)) or parts.get("online", "").casefold() in ("true", "yes"),
+        online=bool(_ONLINE.fullmatch(name) or _MARKED.search(name))
+        or parts.get("online", "").casefold() in ("true", "yes"),
     )
 
 

@@ -7,7 +7,9 @@ import re
 from podium.readers.markdown_text import plain
 from podium.text import shorten
 
-_MARKED_LINE = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|>|\||!!!|\?\?\?|:::|===|\[\[\[|<|\{|---|\*\*\*|___|!\[|\[\^?[^\]]+\]:|    |\t)")
+_MARKED_LINE = re.compile(
+    r"\s*(?:[-*+]\s|\d+[.)]\s|>|\||!!!|\?\?\?|:::|===|\[\[\[|<|\{|---|\*\*\*|___|!\[|\[\^?[^\]]+\]:|    |\t)"
+)
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*(?:\{[^}]*\})?$")
 _UNDERLINE = re.compile(r"(?:=+|-+)\s*$")

@@ -29,9 +29,7 @@ _NAMES = {fold(alias): name for name, aliases in _KEYS.items() for alias in alia
 Findings = list[Finding]
 
 
-def read_resource_field(
-    value: object, line: int | None = None
-) -> tuple[ResourceList | None, tuple[Finding, ...]]:
+def read_resource_field(value: object, line: int | None = None) -> tuple[ResourceList | None, tuple[Finding, ...]]:
     """The resources of a talk's front matter, from plain data.
 
     Takes an address, a Markdown link with what may stand beside it, a mapping `title, url, by, date, note,

@@ -23,9 +23,7 @@ _NAMES = re.compile(
     r"|\W*(?:resource|reference|link|source|reading)\W*$",
     re.IGNORECASE,
 )
-_REFUSES = re.compile(
-    r"\b(?:outline|agenda|schedule|contents|about|contact|follow|speakers?)\b", re.IGNORECASE
-)
+_REFUSES = re.compile(r"\b(?:outline|agenda|schedule|contents|about|contact|follow|speakers?)\b", re.IGNORECASE)
 _REFUSES_OUTRIGHT = re.compile(r"\b(?:outline|agenda)\b", re.IGNORECASE)
 _LENGTH = 120
 # Quotes, tables, HTML, images, embeds, attributes, templates, definitions, footnotes and link definitions.

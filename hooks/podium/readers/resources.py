@@ -215,9 +215,7 @@ def _read_block(
     items, simple = _items(rows, block)
     readings = [read_item(item, definitions, first_line + item.line) for item in items]
     resources = tuple(reading.resource for reading in readings if reading.resource)
-    findings = [
-        (item.line, reading.finding) for item, reading in zip(items, readings, strict=True) if reading.finding
-    ]
+    findings = [(item.line, reading.finding) for item, reading in zip(items, readings, strict=True) if reading.finding]
     if 2 * (len(resources) + len(findings)) < len(items) or not (resources or findings):
         return None, []
     whole = simple and block.lead.whole and all(reading.whole for reading in readings)

@@ -40,7 +40,9 @@ def read_text(given: Given | None, report: Report) -> str:
         data = data[0].data
     if isinstance(data, str):
         return plain(data)
-    form, hint = ("a list", "Write one of them.") if isinstance(data, tuple) else ("a mapping", "Write the value in quotes.")
+    form, hint = (
+        ("a list", "Write one of them.") if isinstance(data, tuple) else ("a mapping", "Write the value in quotes.")
+    )
     report.say(
         given,
         Finding(message=f"this is {form} where one text belongs; it was left out", hint=hint, level=Level.ERROR),
@@ -76,14 +78,17 @@ def items(given: Given, report: Report, wanted: str) -> Iterator[Value]:
             continue
         report.add(
             Finding(
-                message=f"an entry is a {'mapping' if isinstance(value.data, Mapping) else 'list'} where {wanted} belongs; "
-                "it was left out",
+                message=f"an entry is a {_form(value)} where {wanted} belongs; it was left out",
                 hint="Write the value in quotes.",
                 level=Level.ERROR,
             ),
             value.line,
             given.name,
         )
+
+
+def _form(value: Value) -> str:
+    return "mapping" if isinstance(value.data, Mapping) else "list"
 
 
 def read_flag(given: Given | None, report: Report, *, default: bool) -> bool:

@@ -45,9 +45,7 @@ def _walk(folder: Path, inside: Path, problems: list[Problem], root: Path) -> It
     except FileNotFoundError:
         return
     except OSError as error:
-        finding = Finding(
-            message=f"the folder cannot be read ({error.strerror}); it was left out", level=Level.ERROR
-        )
+        finding = Finding(message=f"the folder cannot be read ({error.strerror}); it was left out", level=Level.ERROR)
         problems.append(finding.at(_path(folder, root)))
         return
     for entry in entries:

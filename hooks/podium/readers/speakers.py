@@ -43,13 +43,25 @@ NETWORKS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("twitter", "Twitter", _at("https://twitter.com/")),
 )
 _ALIASES = {
-    "x": "twitter", "homepage": "url", "website": "url", "link": "url", "site": "url", "photo": "avatar",
-    "image": "avatar", "picture": "avatar", "about": "bio", "biography": "bio", "description": "bio", "fullname": "name", "author": "name", "speaker": "name",
-    "title": "role", "job": "role", "jobtitle": "role", "position": "role", "affiliation": "company", "employer": "company",
-    "organization": "company", "organisation": "company", "affiliations": "company", "institution": "company", "inst": "company", "org": "company",
-    "blurb": "bio",
+    "x": "twitter", "homepage": "url", "website": "url", "link": "url", "site": "url",
+    "photo": "avatar", "image": "avatar", "picture": "avatar",
+    "about": "bio", "biography": "bio", "description": "bio", "blurb": "bio",
+    "fullname": "name", "author": "name", "speaker": "name",
+    "title": "role", "job": "role", "jobtitle": "role", "position": "role",
+    "affiliation": "company", "affiliations": "company", "employer": "company", "organization": "company",
+    "organisation": "company", "institution": "company", "inst": "company", "org": "company",
 }  # fmt: skip
-_PARTS = ("name", "firstname", "lastname", "url", "avatar", "bio", "role", "company", *(name for name, _, _ in NETWORKS))
+_PARTS = (
+    "name",
+    "firstname",
+    "lastname",
+    "url",
+    "avatar",
+    "bio",
+    "role",
+    "company",
+    *(name for name, _, _ in NETWORKS),
+)
 _NESTED = ("social", "socials", "links")
 _ACCOUNT = "admin"
 
@@ -98,9 +110,7 @@ def _entries(given: Given, report: Report) -> list[tuple[str, Mapping[str, Value
     return entries
 
 
-def _from_text(
-    value: Value, given: Given, report: Report, *, alone: bool
-) -> list[tuple[str, Mapping[str, Value]]]:
+def _from_text(value: Value, given: Given, report: Report, *, alone: bool) -> list[tuple[str, Mapping[str, Value]]]:
     text = plain(str(value.data))
     linked = _LINKED.fullmatch(text)
     if linked:
@@ -162,10 +172,14 @@ def _names(text: str, *, alone: bool) -> list[str]:
 
 def _speaker(name: str, parts: Mapping[str, Value], given: Given, report: Report) -> Speaker | None:
     if not name:
-        report.say(given, Finding(message="a speaker has no name and was left out", hint="Add 'name: …'.", level=Level.ERROR))
+        report.say(
+            given, Finding(message="a speaker has no name and was left out", hint="Add 'name: …'.", level=Level.ERROR)
+        )
         return None
     texts = {part: value for part, value in parts.items() if _usable(part, value, given, report)}
-    links = [(label, _link(label, texts[part], build, given, report)) for part, label, build in NETWORKS if part in texts]
+    links = [
+        (label, _link(label, texts[part], build, given, report)) for part, label, build in NETWORKS if part in texts
+    ]
     words = {part: plain(str(texts[part].data)) for part in ("bio", "role", "company") if part in texts}
     return Speaker(
         name=name,
@@ -179,10 +193,14 @@ def _speaker(name: str, parts: Mapping[str, Value], given: Given, report: Report
 def _usable(part: str, value: Value, given: Given, report: Report) -> bool:
     """Whether a part is one that a speaker has, and a text."""
     if part not in _PARTS:
-        finding = Finding(message=f"'{part}' is not a field of a speaker; it was left out", hint=did_you_mean(part, _PARTS))
+        finding = Finding(
+            message=f"'{part}' is not a field of a speaker; it was left out", hint=did_you_mean(part, _PARTS)
+        )
         report.add(finding, value.line, given.name)
     elif not isinstance(value.data, str) and not value.empty:
-        finding = Finding(message=f"the {part} of a speaker is not one text; it was left out", hint="Write the value in quotes.")
+        finding = Finding(
+            message=f"the {part} of a speaker is not one text; it was left out", hint="Write the value in quotes."
+        )
         report.add(finding, value.line, given.name)
     return part in _PARTS and isinstance(value.data, str) and not value.empty
 

@@ -34,9 +34,7 @@ _AHEAD = re.compile(r"\bupcoming\b|\bfuture\b|\bnext\b", re.IGNORECASE)
 _SPEAKER = ("twitter", "mastodon", "bluesky", "github", "linkedin", "website", "avatar", "affiliation", "bio")
 
 
-def read_talk(
-    source: Source, matter: FrontMatter, slug: str, settings: Settings
-) -> tuple[Talk, tuple[Problem, ...]]:
+def read_talk(source: Source, matter: FrontMatter, slug: str, settings: Settings) -> tuple[Talk, tuple[Problem, ...]]:
     """A talk from its file's front matter and body; `slug` is used where the file names none.
 
     Always gives a talk: a field that cannot be used is left out and said.
@@ -80,9 +78,7 @@ def read_talk(
     return talk, tuple(dict.fromkeys(report.problems))
 
 
-def _match(
-    matter: FrontMatter, settings: Settings, report: Report
-) -> tuple[Group, Many, Mapping[str, object]]:
+def _match(matter: FrontMatter, settings: Settings, report: Report) -> tuple[Group, Many, Mapping[str, object]]:
     """Fields by name, those that may be given several times, and what is left."""
     given, extra, findings = match_fields(matter.fields, settings.fields)
     for name, value, finding in findings:

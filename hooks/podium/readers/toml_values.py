@@ -21,9 +21,7 @@ def read_toml(text: str, first_line: int) -> Value:
         found = re.search(r"line (\d+)", str(error))
         raise UnreadableError(str(error).split(" (")[0], int(found[1]) - 1 if found else 0) from None
     lines = {key: _line_of(key, text, first_line) for key in data}
-    return Value(
-        data={one_line(clean(key)): _value(item, lines[key]) for key, item in data.items()}, line=first_line
-    )
+    return Value(data={one_line(clean(key)): _value(item, lines[key]) for key, item in data.items()}, line=first_line)
 
 
 def _line_of(key: str, text: str, first_line: int) -> int:

@@ -13,7 +13,6 @@ from podium.structure.sources import Document
 from podium.structure.talks import Talk
 from podium.urls import relative
 
-
 _SITES_OWN = ("404.html", "assets", "search", "sitemap.xml")
 
 

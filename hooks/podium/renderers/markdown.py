@@ -67,7 +67,10 @@ class _TablePipes(Preprocessor):
     """Hides the `|` of `[[name|label]]` from tables, which would split the cell there."""
 
     def run(self, lines: list[str]) -> list[str]:
-        return [_hide_pipes(line) if "[[" in line and "|" in line and not line.startswith(("    ", "\t")) else line for line in lines]
+        return [
+            _hide_pipes(line) if "[[" in line and "|" in line and not line.startswith(("    ", "\t")) else line
+            for line in lines
+        ]
 
 
 def _hide_pipes(line: str) -> str:

@@ -34,9 +34,7 @@ def settle_slugs(talks: Iterable[Talk], settings: Settings) -> tuple[tuple[Talk,
     return tuple(sorted(owners.values(), key=lambda talk: talk.slug)), tuple(problems)
 
 
-def settle_decks(
-    decks: Iterable[Deck], talks: Iterable[Talk]
-) -> tuple[tuple[Deck, ...], tuple[Problem, ...]]:
+def settle_decks(decks: Iterable[Deck], talks: Iterable[Talk]) -> tuple[tuple[Deck, ...], tuple[Problem, ...]]:
     """The decks by slug, each with a slug that no other deck and no talk has, in the same way."""
     owners: dict[str, Talk | Deck] = {fold(talk.slug): talk for talk in talks}
     settled: list[Deck] = []

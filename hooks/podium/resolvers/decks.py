@@ -56,9 +56,9 @@ def _line(deck: Deck) -> int:
 def _say_unknown(deck: Deck, settings: Settings) -> list[Problem]:
     own = {key(name) for name in settings.fields}
     return [
-        Finding(
-            message=f"'{name}' is not a field of a deck; it was left out", hint=did_you_mean(name, FIELD_NAMES)
-        ).at(deck.path, line, name)
+        Finding(message=f"'{name}' is not a field of a deck; it was left out", hint=did_you_mean(name, FIELD_NAMES)).at(
+            deck.path, line, name
+        )
         for name, line in deck.lines.items()
         if key(name) not in _KNOWN | own and not name.casefold().startswith("x-")
     ]

@@ -159,9 +159,7 @@ def _download(url: str, timeout: float) -> bytes:
             body = response.read(_LARGEST + 1)
     except HTTPError as error:
         error.close()
-        raise Unanswered(
-            f"{_host(url)} answered {error.code} {_plain(error.reason)}; nothing was written"
-        ) from error
+        raise Unanswered(f"{_host(url)} answered {error.code} {_plain(error.reason)}; nothing was written") from error
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = _plain(getattr(error, "reason", error))
         raise Unanswered(f"{_host(url)} could not be asked ({reason}); nothing was written") from error

@@ -118,9 +118,7 @@ def _draw(page: object) -> bytes | None:
         return None
     image = page.render(scale=min(_WIDTH / width, _HEIGHT / height)).to_pil()  # type: ignore[attr-defined]
     buffer = io.BytesIO()
-    image.crop((0, 0, min(image.width, _WIDTH), min(image.height, _HEIGHT))).save(
-        buffer, "PNG", optimize=True
-    )
+    image.crop((0, 0, min(image.width, _WIDTH), min(image.height, _HEIGHT))).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 

@@ -31,7 +31,8 @@ def _resolve(talk: Talk, names: Names, shelf: Shelf, settings: Settings, problem
     links = {show.embed.link for show in written}
     given: dict[str, Show] = {}
     for name, deck in _named(talk):
-        embed, findings = resolve_media(name, talk.uri, names, shelf, settings, deck=deck)
+        # Only a deck file makes a frame of any page; `slides` of a talk has to name a host that is known.
+        embed, findings = resolve_media(name, talk.uri, names, shelf, settings, deck=None if deck else False)
         field = "slides" if deck else "video"
         line = talk.lines.get(f"{field}:{name}", talk.lines.get(field))
         problems += [finding.at(talk.path, line, field) for finding in findings]

@@ -60,9 +60,7 @@ class Catalogue:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every occasion of every talk, earliest first, then by slug."""
-        entries = [
-            Entry(talk=talk, occasion=occasion) for talk in self.talks for occasion in talk.occasions
-        ]
+        entries = [Entry(talk=talk, occasion=occasion) for talk in self.talks for occasion in talk.occasions]
         return tuple(sorted(entries, key=lambda entry: (entry.starts, entry.talk.slug)))
 
     def upcoming(self, now: datetime) -> tuple[Entry, ...]:

@@ -36,7 +36,7 @@ class ResourceList:
     resources: tuple[Resource, ...]
     """The entries."""
     first: int | None = None
-    """The first line of the body (from 0) that the list replaces, lead-in included; None when it came from front matter."""
+    """The first line of the body (from 0) that the list replaces, lead-in included; None when it replaces nothing."""
     last: int | None = None
     """The line of the body after the list."""
     level: int | None = None

@@ -105,7 +105,7 @@ class Talk:
     updated: Moment | None = None
     """When it was changed."""
     lines: Mapping[str, int] = field(default_factory=dict)
-    """The line of each field, by its canonical name; of each entry of `slides` and `video`, as `slides:es-intro-deck`."""
+    """The line of each field by its canonical name, and of each entry of `slides` and `video`, as `slides:my-deck`."""
     body: str = ""
     """The Markdown below the front matter."""
     body_line: int = 1

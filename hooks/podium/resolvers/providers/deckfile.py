@@ -28,12 +28,7 @@ _ANY_PROVIDER: Mapping[str, bool | None] = {
     "video": False,
 }
 DECK_TYPES: tuple[str, ...] = (
-    *(
-        word
-        for provider in PROVIDERS
-        for word in (provider.name, *provider.types)
-        if word not in _ANY_PROVIDER
-    ),
+    *(word for provider in PROVIDERS for word in (provider.name, *provider.types) if word not in _ANY_PROVIDER),
     *_ANY_PROVIDER,
 )
 """Every `type` that makes a file a deck, in lower case, besides the Markdown deck's own `deck`."""
@@ -109,9 +104,7 @@ def _read_type(text: str) -> tuple[Provider | None, bool | None, tuple[Finding, 
     return None, None, (finding,)
 
 
-def _read_address(
-    type_: str, provider: Provider | None, given: Mapping[str, str]
-) -> tuple[str, tuple[Finding, ...]]:
+def _read_address(type_: str, provider: Provider | None, given: Mapping[str, str]) -> tuple[str, tuple[Finding, ...]]:
     """The address that leads to the embed, from an id or an address; empty when neither is of use."""
     identity, url = _first(given, _IDS), _first(given, _URLS)
     if identity and _is_address(identity):

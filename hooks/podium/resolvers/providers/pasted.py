@@ -5,9 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-_ATTRIBUTE = re.compile(
-    r"""\s(data-[a-z]+|src)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE
-)
+_ATTRIBUTE = re.compile(r"""\s(data-[a-z]+|src)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
 _LONGEST = 10_000
 
 
@@ -33,7 +31,5 @@ def _address(attributes: dict[str, str]) -> str:
     source = attributes.get("src", "")
     if "data-id" in attributes and "speakerdeck.com/" in source:
         slide = attributes.get("data-slide", "")
-        return f"https://speakerdeck.com/player/{attributes['data-id']}" + (
-            f"?slide={slide}" if slide else ""
-        )
+        return f"https://speakerdeck.com/player/{attributes['data-id']}" + (f"?slide={slide}" if slide else "")
     return source

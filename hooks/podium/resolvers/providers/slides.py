@@ -81,11 +81,7 @@ def match_google_slides(address: Address, _: Around) -> Found | None:
     if address.match(rf"{where}/embed"):
         deck = address.get("id", GOOGLE_ID)
     key = address.get("resourcekey", r"[\w-]{1,60}")
-    return (
-        Found(frame=with_query(f"{base}/{deck}/embed", {"slide": slide, "resourcekey": key}))
-        if deck
-        else None
-    )
+    return Found(frame=with_query(f"{base}/{deck}/embed", {"slide": slide, "resourcekey": key})) if deck else None
 
 
 def match_notist(address: Address, _: Around) -> Found | None:
@@ -100,17 +96,13 @@ def match_notist(address: Address, _: Around) -> Found | None:
 
 def match_slides_com(address: Address, _: Around) -> Found | None:
     """A deck, with the token that an unlisted one needs, open at the slide that the address names."""
-    shape = (
-        rf"/(?!explore|templates|features|users|pricing|about)({NAME})/({NAME})(/embed|/live|/fullscreen)?"
-    )
+    shape = rf"/(?!explore|templates|features|users|pricing|about)({NAME})/({NAME})(/embed|/live|/fullscreen)?"
     found = address.match(shape)
     if not found:
         return None
     slide = address.get("slide", _SLIDE)
     place = f"/{int(slide) - 1}" if slide else address.fragment
-    anchor = (
-        f"#{place}" if place.isascii() and place.startswith("/") and place.replace("/", "").isdigit() else ""
-    )
+    anchor = f"#{place}" if place.isascii() and place.startswith("/") and place.replace("/", "").isdigit() else ""
     token = address.get("token", r"[\w-]{1,80}")
     page = f"https://slides.com/{found[1]}/{found[2]}"
     return Found(
@@ -125,9 +117,7 @@ def match_canva(address: Address, _: Around) -> Found | None:
     if not found:
         return None
     if found[2]:
-        page = (
-            f"https://www.canva.com/design/{found[1]}/{found[2]}/{'watch' if found[3] == 'watch' else 'view'}"
-        )
+        page = f"https://www.canva.com/design/{found[1]}/{found[2]}/{'watch' if found[3] == 'watch' else 'view'}"
         return Found(frame=f"{page}?embed", link=page)
     return Found(
         finding=Finding(

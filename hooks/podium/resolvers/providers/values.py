@@ -6,9 +6,7 @@ import re
 
 _CLOCK = re.compile(r"(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})(?:\.\d{1,9})?s?)?", re.ASCII | re.IGNORECASE)
 _COLONS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})", re.ASCII)
-_FRACTION = re.compile(
-    r"(\d{1,5}(?:\.\d{1,9})?)\s*[:/x×]\s*(\d{1,5}(?:\.\d{1,9})?)", re.ASCII | re.IGNORECASE
-)
+_FRACTION = re.compile(r"(\d{1,5}(?:\.\d{1,9})?)\s*[:/x×]\s*(\d{1,5}(?:\.\d{1,9})?)", re.ASCII | re.IGNORECASE)
 _DECIMAL = re.compile(r"\d{1,4}(?:[.,]\d{1,20})?", re.ASCII)
 _NARROWEST, _WIDEST = 0.2, 5.0
 _MINUTES = 60

@@ -69,9 +69,7 @@ def match_vimeo(address: Address, _: Around) -> Found | None:
     secret = found[2] or address.get("h", r"[0-9a-f]{6,20}")
     start = address.start("t")
     captions = address.get("texttrack", _LANGUAGE)
-    frame = with_query(
-        f"https://player.vimeo.com/video/{found[1]}", {"h": secret, "texttrack": captions, "dnt": 1}
-    )
+    frame = with_query(f"https://player.vimeo.com/video/{found[1]}", {"h": secret, "texttrack": captions, "dnt": 1})
     moment = f"#t={start}s" if start else ""
     page = f"https://vimeo.com/{found[1]}" + (f"/{secret}" if secret else "") + moment
     return Found(frame=frame + moment, link=page if address.host == "player.vimeo.com" else "")
