@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from click.testing import CliRunner, Result
 from podium import __version__
 from podium.cli import main
 from podium.resolvers import oembed
-from sites import settings
+from sites import ROOT, settings
 
 Run = Callable[..., Result]
 
@@ -144,7 +145,9 @@ def test_resolve_knows_which_decks_there_are(run: Run) -> None:
 
 
 def test_it_is_a_module_too() -> None:
-    done = subprocess.run([sys.executable, "-m", "podium", "--version"], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-m", "podium", "--version"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout == f"podium, version {__version__}\n"
 
 
