@@ -225,7 +225,7 @@ def test_any_text(text: str) -> None:
             assert last <= found.first < found.last <= len(rows)
             last = found.last
             # A list that goes shows nothing but what its resources say.
-            assert "```" not in "".join(masked("\n".join(rows[found.first : found.last])).split("\n"))
+            assert "```" not in masked("\n".join(rows[found.first : found.last]))
     assert all(0 <= line < len(rows) for line, _ in findings)
     assert all(resource.url.startswith(("https://", "http://")) for found in lists for resource in found.resources)
 

@@ -218,7 +218,10 @@ def _read_block(
     findings = [(item.line, reading.finding) for item, reading in zip(items, readings, strict=True) if reading.finding]
     if 2 * (len(resources) + len(findings)) < len(items) or not (resources or findings):
         return None, []
-    whole = simple and block.lead.whole and all(reading.whole for reading in readings)
+    # A fence that nothing in the list closes is a slip, or code that goes on below: both stay where they are.
+    text = "\n".join(row.text for row in rows[block.lead.first : block.last])
+    slip = "```" in text and "```" in masked(text)
+    whole = simple and not slip and block.lead.whole and all(reading.whole for reading in readings)
     return (
         ResourceList(
             title=block.lead.title,
