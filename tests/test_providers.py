@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from podium.problems import Finding
+from podium.readers.measures import read_count, read_ratio, read_seconds
 from podium.resolvers.providers import (
     DECK_TYPES,
     FRAME_HOSTS,
@@ -21,7 +22,6 @@ from podium.resolvers.providers import (
     resolve_deck,
     resolve_embed,
 )
-from podium.resolvers.providers.values import read_count, read_ratio, read_seconds
 from podium.structure.decks import Embed
 
 CASES = Path(__file__).parent / "cases" / "providers"

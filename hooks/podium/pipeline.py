@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from podium.problems import Finding, Problem, by_place
-from podium.readers.decks import read_deck
+from podium.readers.decks import is_written, read_deck
 from podium.readers.fields import key
 from podium.readers.front_matter import FrontMatter, read_front_matter
 from podium.readers.slugs import default_slugs
@@ -94,8 +94,12 @@ def _read_all(sources: Sequence[Source], settings: Settings) -> _Read:
         kind = _kind(matter)
         if _is_plain_page(source.uri):
             read.pages.append(Page(uri=source.uri, text=source.data.decode("utf-8-sig", "replace")))
-        elif is_deck(kind):
-            read.decks.append(_noting(read_deck(source, matter, slugs[source.uri], kind), read.problems))
+        elif is_deck(kind) or is_written(kind, matter):
+            deck, more = read_deck(source, matter, slugs[source.uri], kind)
+            if deck.draft and not settings.serving:
+                continue
+            read.decks.append(deck)
+            read.problems += more
         else:
             talk, more = _talk(source, slugs[source.uri], settings)
             if talk.draft and not settings.serving:  # nobody's business yet, nor are its problems
@@ -142,7 +146,12 @@ def _graph(catalogue: Catalogue, names: Names) -> dict[str, tuple[str, ...]]:
 def _edges(thing: Talk | Deck, names: Names) -> list[tuple[str, int]]:
     """The talks and decks that one embeds, with the lines of its file."""
     found = [(names.find(reference.name), line) for reference, line in find_references(thing.body) if reference.embed]
-    return [(target.name, thing.body_line + line) for target, line in found if target and (target.talk or target.deck)]
+    written = isinstance(thing, Deck) and thing.written  # a slide shows a talk as a card, which holds nothing
+    return [
+        (target.name, thing.body_line + line)
+        for target, line in found
+        if target and (target.deck or (target.talk and not written))
+    ]
 
 
 def _say_circles(circles: Mapping[tuple[str, str], Finding], catalogue: Catalogue, names: Names) -> Iterator[Problem]:

@@ -6,8 +6,10 @@ import click
 
 from podium import __version__
 from podium.cli.check import check
+from podium.cli.export import export
 from podium.cli.new import new
 from podium.cli.resolve import resolve
+from podium.cli.setup import setup
 
 __all__ = ["main"]
 
@@ -23,4 +25,6 @@ def main() -> None:
 
 main.add_command(new)
 main.add_command(check)
+main.add_command(export)
 main.add_command(resolve)
+main.add_command(setup)

@@ -34,7 +34,29 @@ type: {type}
 url: {url}
 ---
 """
-_NO_ADDRESS = "  # where the slides are: an address, or a PDF beside this file"
+_SLIDES = """\
+---
+title: {title}
+type: deck
+---
+
+# {heading}
+
+Who you are, and where you say it
+
+---
+
+## One idea a slide
+
+- What they see {{.fragment}}
+- comes one by one {{.fragment}}
+
+Note: What you say stands here, and only you see it.
+
+---
+
+## What to take home
+"""
 _LATER = ("event", "location", "register", "summary", "tags", "slides", "video")
 
 
@@ -70,17 +92,19 @@ def talk(name: str, config_file: Path) -> None:
 def deck(name: str, address: str, config_file: Path) -> None:
     """Write a deck called NAME, which a talk shows with '[[[NAME]]]'.
 
-    ADDRESS is where the slides are: a page at Speaker Deck, Google Slides and the like, or a PDF beside the talk.
+    Without ADDRESS it has slides to write on. ADDRESS is where slides are that exist already: a page at Speaker Deck,
+    Google Slides and the like, or a PDF beside the talk.
     """
     root, settings, _ = load_project(config_file)
-    embed, findings = resolve_embed(address, peertube=settings.peertube) if address else (None, ())
+    title = _title(name)
+    if not address:
+        _write(root / settings.talks, name, _SLIDES.format(title=_scalar(title), heading=title))
+        return
+    embed, findings = resolve_embed(address, peertube=settings.peertube)
     for finding in findings:
         click.echo(f"{finding.message}. {finding.hint}".rstrip(), err=True)
     kind = embed.provider if embed and embed.kind is not Kind.LINK else "slides"
-    text = _DECK.format(
-        title=_scalar(_title(name)), type=kind, url=_scalar(address) if address else _NO_ADDRESS.strip()
-    )
-    _write(root / settings.talks, name, text)
+    _write(root / settings.talks, name, _DECK.format(title=_scalar(title), type=kind, url=_scalar(address)))
 
 
 def _title(name: str) -> str:

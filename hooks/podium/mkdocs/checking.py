@@ -13,6 +13,7 @@ from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.documents import safe_meta
 from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build, build_time, docs_folder, read_site
+from podium.mkdocs.slides import attach_slides
 from podium.problems import Problem, by_place
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.references import Here
@@ -53,6 +54,9 @@ def check(config_file: Path) -> tuple[Problem, ...]:
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # as in a build, for captions
     files = get_files(config)
     read_site(build, files, config)
+    attach_slides(build, config)
+    for deck in build.decks.values():
+        build.show(deck)
     _check_references(build, config)
     _check_documents(build, config)
     return tuple(sorted(dict.fromkeys(build.problems), key=by_place))

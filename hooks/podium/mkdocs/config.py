@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,8 @@ from mkdocs.config import base
 from mkdocs.config import config_options as opt
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+from yaml import YAMLError
 
 from podium.dates import read_zone
 from podium.problems import Finding, Problem
@@ -16,6 +21,7 @@ from podium.structure.settings import Settings
 from podium.text import did_you_mean, quoted
 
 _DEFAULTS = Settings()
+_PRIMARY = re.compile(r"\[data-md-color-primary=([a-z-]+)\]\{--md-primary-fg-color:(#[0-9a-f]{6})")
 
 
 class _Zone(opt.Type[str]):
@@ -79,7 +85,10 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
         raise ConfigurationError(f"mkdocs.yml: extra.podium.{name}: {error}")
     settings = Settings(
         site_name=config.site_name or "",
-        site_url=config.site_url or "",
+        site_url=_public_url(config) if serving else config.site_url or "",
+        accent=_accent(config),
+        scheme=_scheme(config),
+        language=str(config.theme.get("language") or _DEFAULTS.language),
         talks=_folder(podium.talks, config),
         timezone=podium.timezone,
         duration=podium.duration,
@@ -90,6 +99,40 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
         serving=serving,
     )
     return settings, tuple(_say_unknown(str(name), known) for name in given if name not in known)
+
+
+def _public_url(config: MkDocsConfig) -> str:
+    """The address that `mkdocs.yml` gives: a preview puts its own in the place of it."""
+    try:
+        with Path(config.config_file_path or "mkdocs.yml").open("rb") as file:
+            return str(yaml_load(file).get("site_url") or "")
+    except (OSError, AttributeError, ConfigurationError, YAMLError):
+        return config.site_url or ""
+
+
+def _palettes(config: MkDocsConfig) -> list[Mapping[str, Any]]:
+    """What Material's `palette` holds: one, or several with a toggle."""
+    palette = config.theme.get("palette")
+    palettes = palette if isinstance(palette, list) else [palette]
+    return [each for each in palettes if isinstance(each, Mapping)]
+
+
+def _scheme(config: MkDocsConfig) -> str:
+    """Whether the site is light or dark, or lets its visitors choose."""
+    schemes = {str(each.get("scheme") or "default") for each in _palettes(config)} or {"default"}
+    return "auto" if len(schemes) > 1 else "dark" if schemes == {"slate"} else "light"
+
+
+def _accent(config: MkDocsConfig) -> str:
+    """The primary colour of the palette, as the theme's own stylesheet has it."""
+    name = next((str(each["primary"]).replace(" ", "-") for each in _palettes(config) if each.get("primary")), "")
+    return _colours(tuple(config.theme.dirs)).get(name, _DEFAULTS.accent)
+
+
+@lru_cache(maxsize=8)
+def _colours(folders: tuple[str, ...]) -> Mapping[str, str]:
+    files = [file for folder in folders for file in sorted(Path(folder).glob("assets/stylesheets/palette.*.css"))]
+    return dict(_PRIMARY.findall(files[0].read_text(encoding="utf-8"))) if files else {}
 
 
 def _say_unknown(name: str, known: list[str]) -> Problem:

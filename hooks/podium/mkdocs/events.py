@@ -18,6 +18,7 @@ from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, search_content
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
+from podium.mkdocs.slides import attach_slides
 from podium.problems import Level, by_place
 from podium.renderers.markdown import ReferenceExtension
 
@@ -25,6 +26,11 @@ _log = logging.getLogger("mkdocs.plugins.podium")
 _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
 _command: list[str] = []
 _builds: list[Build] = []
+
+
+def last_build() -> Build:
+    """The build that ran last in this process; a tool that started it asks for what it read."""
+    return _builds[0]
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
@@ -54,6 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads the project and adds its pages."""
     read_site(_builds[0], files, config)
+    attach_slides(_builds[0], config)
     add_site(_builds[0], files, config)
     return files
 

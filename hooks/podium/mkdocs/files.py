@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from podium.problems import Problem
 from podium.readers.sources import refuse_file
+from podium.structure.decks import Deck
 from podium.structure.outputs import Output, Page
 from podium.structure.sources import Asset
 from podium.structure.talks import Talk
@@ -32,11 +33,20 @@ def remove_unsafe(files: Files, docs: str, root: Path, folder: str) -> list[Prob
 
 def add_talk(files: Files, talk: Talk, config: MkDocsConfig, root: Path, folder: str) -> None:
     """Adds a talk's page; it stays out of the navigation, which every page of the site would otherwise carry."""
-    path = root / folder / talk.uri.partition("/")[2]  # as the disk spells it, which `talk.path` may not
-    file = _file(talk.uri, path, config, page_file(talk.address))
+    _put(files, _written(talk, config, root, folder))
+
+
+def add_deck(files: Files, deck: Deck, config: MkDocsConfig, root: Path, folder: str) -> None:
+    """Adds the page of a deck written in Markdown, in the same way."""
+    _put(files, _written(deck, config, root, folder))
+
+
+def _written(page: Talk | Deck, config: MkDocsConfig, root: Path, folder: str) -> File:
+    path = root / folder / page.uri.partition("/")[2]  # as the disk spells it, which `page.path` may not
+    file = _file(page.uri, path, config, page_file(page.address))
     file.inclusion = InclusionLevel.NOT_IN_NAV
-    file.edit_uri = _edit_uri(talk.path, config, root)
-    _put(files, file)
+    file.edit_uri = _edit_uri(page.path, config, root)
+    return file
 
 
 def add_page(files: Files, page: Page, config: MkDocsConfig) -> None:

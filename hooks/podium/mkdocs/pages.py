@@ -12,6 +12,7 @@ from podium.mkdocs.documents import safe_meta
 from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build
 from podium.renderers.bodies import INDEX, render_body
+from podium.renderers.decks import render_deck_words, render_document
 from podium.renderers.media import render_media
 from podium.renderers.notes import render_problems
 from podium.renderers.pages import describe, render_footer, render_header, render_words
@@ -25,6 +26,8 @@ def page_source(build: Build, page: Page) -> str | None:
     A blank line comes first, so that MkDocs takes no line of the text for front matter.
     """
     uri = page.file.src_uri
+    if uri in build.decks:
+        return ""  # its slides are rendered one by one
     if uri in build.talks:
         return "\n" + render_body(build.talks[uri])
     if uri in build.salvaged:
@@ -39,6 +42,8 @@ def page_meta(build: Build, page: Page, config: MkDocsConfig) -> dict[str, Any]:
     if uri in build.talks:
         layout = {"template": "talk.html"} if with_templates else {}
         return {**page.meta, **layout, **_talk_meta(build.talks[uri])}
+    if uri in build.decks:
+        return {**page.meta, "template": "deck.html", "title": escape(build.decks[uri].title)}
     own = build.salvaged.get(uri, page.meta)
     if uri in build.matters:
         own = {name: value for name, value in own.items() if name in build.matters[uri].fields}
@@ -84,13 +89,19 @@ def expander(build: Build, page: Page, config: MkDocsConfig) -> Expander:
 
 def search_content(build: Build, page: Page) -> str:
     """The page as a search reads it: its text, with a talk's header and footer as bare words before it."""
-    talk = build.talks.get(page.file.src_uri)
+    uri = page.file.src_uri
+    if uri in build.decks:
+        return render_deck_words(build.decks[uri], build.show(build.decks[uri]))
+    talk = build.talks.get(uri)
     return f"{render_words(talk)}{build.text}" if talk else build.text
 
 
 def page_content(build: Build, page: Page) -> str:
     """The rendered page: a talk between its header and its footer, and in a preview a note of what is wrong."""
     html = build.text
+    deck = build.decks.get(page.file.src_uri)
+    if deck:
+        return render_document(deck, build.show(deck), build.context(deck.address))
     talk = build.talks.get(page.file.src_uri)
     if talk:
         context = build.context(talk.address)

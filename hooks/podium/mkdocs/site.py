@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,15 +14,19 @@ from mkdocs.structure.files import File, Files
 
 from podium import pipeline
 from podium.mkdocs.documents import read_document, salvage_meta
-from podium.mkdocs.files import add_assets, add_outputs, add_page, add_talk, remove_unsafe
-from podium.problems import Problem
+from podium.mkdocs.files import add_assets, add_deck, add_outputs, add_page, add_talk, remove_unsafe
+from podium.problems import Finding, Level, Problem
 from podium.readers.front_matter import FrontMatter
 from podium.readers.sources import read_sources
-from podium.renderers.context import Context
+from podium.renderers.assets import deck_assets
+from podium.renderers.context import Context, no_slides
 from podium.renderers.markdown import ReferenceExtension
+from podium.renderers.slides import Shown
 from podium.resolvers.categories import check_categories
 from podium.resolvers.media import Shelf, poster_address
 from podium.resolvers.posters import PdfFacts, read_pdf_facts
+from podium.runners.packages import PackagesError, install
+from podium.structure.decks import Deck
 from podium.structure.outputs import Output, Site
 from podium.structure.settings import Settings
 from podium.structure.sources import Asset, Document
@@ -49,6 +53,10 @@ class Build:
     """Files that can be shown."""
     assets: tuple[Asset, ...] = ()
     """The files beside the talks."""
+    decks: dict[str, Deck] = field(default_factory=dict)
+    """Decks written in Markdown, by the file that MkDocs knows them by."""
+    show: Callable[[Deck], tuple[Shown, ...]] = no_slides
+    """Renders the slides of a deck, once; `attach_slides` sets it."""
     talks: dict[str, Talk] = field(default_factory=dict)
     """Talks by the file that MkDocs knows them by."""
     matters: dict[str, FrontMatter] = field(default_factory=dict)
@@ -60,10 +68,17 @@ class Build:
     text: str = ""
     """The HTML of the writer's text on the page that is being laid out."""
 
+    @property
+    def cache(self) -> Path:
+        """Where things are kept that can be made again; nothing watches it."""
+        return self.root / ".cache" / "podium"
+
     def context(self, address: str) -> Context:
         """What renderers need for the page at an address."""
         assert self.site is not None
-        return Context(settings=self.settings, catalogue=self.site.catalogue, now=self.now, page=address)
+        return Context(
+            settings=self.settings, catalogue=self.site.catalogue, now=self.now, page=address, slides=self.show
+        )
 
 
 def docs_folder(config: MkDocsConfig, root: Path) -> str:
@@ -91,6 +106,7 @@ def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.problems += build.site.problems
     build.problems += check_categories(build.site.catalogue, build.now)
     build.assets = assets
+    build.decks = {deck.uri: deck for deck in build.site.catalogue.decks if deck.address}
     build.talks = {talk.uri: talk for talk in build.site.catalogue.talks}
 
 
@@ -104,10 +120,28 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
             add_talk(files, talk, config, build.root, build.settings.talks)
     for page in site.pages:
         add_page(files, page, config)
+    for deck in build.decks.values():
+        add_deck(files, deck, config, build.root, build.settings.talks)
+    if build.decks:
+        add_outputs(files, deck_assets(_packages(build)), config)
     add_assets(files, build.assets, config)
     posters = [facts.poster for facts in build.shelf.pdfs.values() if facts.poster]
     add_outputs(files, site.outputs, config)
     add_outputs(files, [Output(address=poster_address(poster), source=poster) for poster in posters], config)
+
+
+def _packages(build: Build) -> Path | None:
+    """What was fetched for browsers; None, with a problem, when it could not be."""
+    try:
+        return install(build.cache)
+    except PackagesError as error:
+        finding = Finding(
+            message=f"reveal.js is not here and could not be fetched ({error}); decks are shown as text to read",
+            hint="Run 'podium setup' once where there is a network.",
+            level=Level.ERROR,
+        )
+        build.problems.append(finding.at("mkdocs.yml"))
+        return None
 
 
 def _drop(files: Files, folder: Path) -> None:
@@ -153,7 +187,7 @@ def _shelf(build: Build, assets: Iterable[Asset]) -> Shelf:
     pdfs: dict[str, PdfFacts] = {}
     for uri, asset in known.items():
         if uri.casefold().endswith(".pdf"):
-            facts, findings = read_pdf_facts(asset.file, build.root / ".cache" / "podium")
+            facts, findings = read_pdf_facts(asset.file, build.cache)
             build.problems += [finding.at(asset.path) for finding in findings]
             if facts:
                 pdfs[uri] = facts

@@ -1,4 +1,4 @@
-"""Reads a deck file: front matter that names a hosted deck, a video or a PDF, and a caption below it."""
+"""Reads a deck file: slides in Markdown, or front matter that names a hosted deck, a video or a PDF."""
 
 from __future__ import annotations
 
@@ -8,9 +8,20 @@ from podium.readers.front_matter import FrontMatter
 from podium.readers.prose import first_heading
 from podium.readers.report import Report
 from podium.readers.scalars import plain
+from podium.readers.slides.reading import is_marp, read_slides
 from podium.readers.slugs import read_slug
 from podium.structure.decks import Deck
 from podium.structure.sources import Source
+
+_WRITTEN = ("deck", "slidev", "marp")
+_ELSEWHERE = {"url", "link", "address", "href", "src", "file", "dataid", "id", "deckid"}
+
+
+def is_written(kind: str, matter: FrontMatter) -> bool:
+    """Whether a file has its slides in itself: its type says so, and it names no address where they are."""
+    named = {key(name) for name, value in matter.fields.items() if not value.empty}
+    written = kind.casefold() in _WRITTEN or is_marp(matter.fields)
+    return written and not _ELSEWHERE & named
 
 
 def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tuple[Deck, tuple[Problem, ...]]:
@@ -40,4 +51,6 @@ def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tupl
         body=matter.body,
         body_line=matter.body_line,
     )
+    if is_written(kind, matter):
+        deck = read_slides(deck, matter, report)
     return deck, tuple(report.problems)

@@ -22,6 +22,7 @@ def render_aliases(
     """A small page for each alias, and what is wrong with those that are taken already."""
     taken = {_place(document.address): document.uri for document in documents}
     taken |= {_place(talk.address): talk.path for talk in catalogue.talks}
+    taken |= {_place(deck.address): deck.path for deck in catalogue.decks if deck.address}
     outputs: list[Output] = []
     problems: list[Problem] = []
     for talk in catalogue.talks:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from podium.renderers.slides import Shown
 from podium.structure.catalogue import Catalogue
+from podium.structure.decks import Deck
 from podium.structure.settings import Settings
 from podium.urls import relative
+
+
+def no_slides(_: Deck) -> tuple[Shown, ...]:
+    """No slides: what a context gives that shows none."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +30,8 @@ class Context:
     """The moment of the build, with a zone."""
     page: str
     """The address of the page, relative to the site: `talks/es-intro/`."""
+    slides: Callable[[Deck], tuple[Shown, ...]] = no_slides
+    """The slides of a deck written in Markdown; none on a slide, which shows no other deck."""
 
     def href(self, target: str) -> str:
         """An address of the site as this page links to it; other addresses stay as they are."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from podium.renderers.context import Context
+from podium.renderers.decks import render_deck
 from podium.renderers.environment import render_for
 from podium.structure.decks import Embed, Kind
 
@@ -21,6 +22,9 @@ def render_embed(embed: Embed, context: Context, *, caption: str = "") -> str:
     that loads nothing by itself; a PDF, its first page or a sheet of paper; all else, a link. `caption` is
     HTML that was rendered already; it is placed as it is.
     """
+    deck = context.catalogue.deck_at(embed.link)
+    if deck and (html := render_deck(deck, context)):
+        return html
     ratio = min(max(embed.ratio, _LEAST), _MOST)
     return render_for(
         context,

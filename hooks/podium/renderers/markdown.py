@@ -53,7 +53,7 @@ class ReferenceExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Registers the processors."""
         # Python-Markdown takes the paragraph away from around a stashed block that it knows as one.
-        md.block_level_elements.append("podium-clock")
+        md.block_level_elements += ["podium-clock", "podium-deck"]
         # After fences (25) and raw blocks (20) are stashed away: what is left is prose.
         md.preprocessors.register(_TablePipes(md), "podium-pipes", 10)
         # Between backticks (190) and escapes (180) on one side and Markdown's own links (170…) on the other.

@@ -12,6 +12,7 @@ from podium.renderers.embeds import render_embed
 from podium.renderers.listings import render_card, render_past, render_talks, render_upcoming
 from podium.renderers.manual import render_fields, render_settings
 from podium.renderers.markdown import Expansion
+from podium.renderers.qr import public_address, render_qr_card
 from podium.renderers.resources import render_resource_list
 from podium.resolvers.media import Shelf, is_file, resolve_file, resolve_media
 from podium.resolvers.references import is_address, say_unknown
@@ -81,11 +82,18 @@ def _page(name: str, here: Here) -> str:
     return here.context.href(target.address) if target and target.address else ""
 
 
+def _qr(_: Reference, here: Here) -> str:
+    """The address of the talk, or of the page that is no talk's, for a telephone."""
+    address = public_address(here.talk.address if here.talk else here.context.page, here.context.settings)
+    return render_qr_card(address) if address else ""
+
+
 LISTINGS: dict[str, Callable[[Reference, Here], str]] = {
     "upcoming": _upcoming,
     "past": _past,
     "talks": _talks,
     "resources": _resources,
+    "qr": _qr,
     "podium-fields": _fields,
     "podium-settings": _settings,
 }
@@ -150,7 +158,7 @@ def _expand_target(reference: Reference, target: Target, here: Here, caption: Ca
                 level=Level.ERROR,
             ),
         )
-    words = caption(target.deck) if target.deck.body.strip() else ""
+    words = caption(target.deck) if target.deck.body.strip() and not target.deck.written else ""
     return _show(target.deck.embed, reference, here, words), ()
 
 

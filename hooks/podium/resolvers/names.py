@@ -32,7 +32,8 @@ def _talks(catalogue: Catalogue, _: Iterable[Document]) -> Named:
 def _decks(catalogue: Catalogue, _: Iterable[Document]) -> Named:
     for deck in catalogue.decks:
         link = deck.embed.link if deck.embed else ""
-        target = Target(kind="deck", name=deck.slug, title=deck.title, address=link, deck=deck)
+        uri = deck.uri if deck.address else ""
+        target = Target(kind="deck", name=deck.slug, title=deck.title, address=link, uri=uri, deck=deck)
         yield deck.slug, target
         yield deck.title, target
 

@@ -16,9 +16,9 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from podium.readers.measures import read_ratio
 from podium.resolvers.amendments import add_fields, field_names
 from podium.resolvers.providers import resolve_deck
-from podium.resolvers.providers.values import read_ratio
 from podium.text import clean, one_line, quoted, shorten
 
 _ENDPOINTS: Mapping[str, str] = {

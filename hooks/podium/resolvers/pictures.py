@@ -13,7 +13,8 @@ from podium.structure.talks import Cover, Speaker, Talk
 from podium.text import nearest, quoted
 from podium.urls import is_absolute
 
-_IMAGES = (".avif", ".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
+IMAGES = (".avif", ".gif", ".jpg", ".jpeg", ".png", ".svg", ".webp")
+"""How the names of pictures end."""
 
 
 def resolve_pictures(talks: Iterable[Talk], shelf: Shelf) -> tuple[tuple[Talk, ...], tuple[Problem, ...]]:
@@ -24,7 +25,7 @@ def resolve_pictures(talks: Iterable[Talk], shelf: Shelf) -> tuple[tuple[Talk, .
 
 def _resolve(talk: Talk, shelf: Shelf, problems: list[Problem]) -> Talk:
     if talk.cover:
-        src, finding = _find(talk.cover.src, talk, shelf)
+        src, finding = find_picture(talk.cover.src, talk.uri, shelf)
         problems += [finding.at(talk.path, talk.lines.get("cover"), "cover")] if finding else []
         talk = replace(talk, cover=Cover(src=src, alt=talk.cover.alt) if src else None)
     if any(speaker.avatar for speaker in talk.speakers):
@@ -36,25 +37,25 @@ def _resolve(talk: Talk, shelf: Shelf, problems: list[Problem]) -> Talk:
 def _with_avatar(speaker: Speaker, talk: Talk, shelf: Shelf, problems: list[Problem]) -> Speaker:
     if not speaker.avatar:
         return speaker
-    src, finding = _find(speaker.avatar, talk, shelf)
+    src, finding = find_picture(speaker.avatar, talk.uri, shelf)
     line = talk.lines.get("avatar", talk.lines.get("speakers"))
     problems += [finding.at(talk.path, line, "avatar")] if finding else []
     return replace(speaker, avatar=src)
 
 
-def _find(name: str, talk: Talk, shelf: Shelf) -> tuple[str, Finding | None]:
-    """The address of a picture beside a talk; a path from `/` begins at the docs folder."""
+def find_picture(name: str, uri: str, shelf: Shelf) -> tuple[str, Finding | None]:
+    """The address of a picture beside the file at `uri`; a path from `/` begins at the docs folder."""
     if is_absolute(name):
         return "", Finding(
             message=f"{quoted(name)} is at another host, which no page asks for a picture; it was left out",
-            hint="Put the picture beside the talk.",
+            hint="Put the picture beside the file that names it.",
             level=Level.NOTICE,
         )
-    folder = posixpath.dirname(talk.uri)
+    folder = posixpath.dirname(uri)
     place = posixpath.normpath(posixpath.join(folder, unquote(name))).lstrip("/")
-    if place in shelf.assets and place.casefold().endswith(_IMAGES):
+    if place in shelf.assets and place.casefold().endswith(IMAGES):
         return quote(place), None
-    pictures = [other for other in shelf.assets if other.casefold().endswith(_IMAGES)]
+    pictures = [other for other in shelf.assets if other.casefold().endswith(IMAGES)]
     other = nearest(place, pictures)
     return "", Finding(
         message=f"there is no picture {quoted(place)}; it was left out",

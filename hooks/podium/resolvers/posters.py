@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from podium.files import write_whole
 from podium.problems import Finding, Level
 from podium.text import quoted
 
@@ -139,8 +138,8 @@ def _store(cache: Path, name: str, pages: int | None, image: bytes | None) -> _F
         return None, None
     ratio = _ratio(image) if image else None
     if image:
-        _write(cache / f"{name}.png", image)
-    _write(cache / f"{name}.json", json.dumps({"pages": pages, "ratio": ratio}).encode())
+        write_whole(cache / f"{name}.png", image)
+    write_whole(cache / f"{name}.json", json.dumps({"pages": pages, "ratio": ratio}).encode())
     return pages, ratio
 
 
@@ -148,16 +147,3 @@ def _ratio(png: bytes) -> float:
     """Width divided by height, from the first chunk of a PNG."""
     width, height = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
     return round(width / height, 4)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes a file so that nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".podium-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -91,6 +91,19 @@ class Catalogue:
         before = order[place - 1] if place else None
         return before, order[place + 1] if place + 1 < len(order) else None
 
+    def deck_at(self, address: str) -> Deck | None:
+        """The deck whose slides are at an address of the site."""
+        return next((deck for deck in self.decks if deck.address == address), None) if address else None
+
+    def showing(self, deck: Deck) -> Talk | None:
+        """The talk that shows a deck: of several the one given last."""
+        shows = (
+            entry.talk
+            for entry in reversed(self.entries)
+            if entry.talk.ready and any(show.embed.link == deck.address for show in entry.talk.shows)
+        )
+        return next(shows, None)
+
     @cached_property
     def _chronicle(self) -> tuple[Talk, ...]:
         """Talks that have a page, by their first occasion."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from podium.structure.slides import Look, Slide, Stack
+
 
 class Kind(StrEnum):
     """What an embed is to a visitor."""
@@ -66,6 +68,30 @@ class Deck:
     embed: Embed | None = None
     """What is shown; None when the file does not say enough."""
     body: str = ""
-    """Markdown under the front matter: a caption shown below the embed."""
+    """Markdown under the front matter: slides, or for any other deck a caption shown below the embed."""
     body_line: int = 1
     """The line of the file at which the body begins."""
+    written: bool = False
+    """Whether its slides are written in the file itself, in Markdown."""
+    stacks: tuple[Stack, ...] = ()
+    """Those slides."""
+    look: Look = field(default_factory=Look)
+    """How its slides look."""
+    shows_notes: bool = False
+    """Whether what the speaker says stands in the page, below each slide's text."""
+    language: str = ""
+    """The language of its slides, as BCP 47 (`en`, `pt-BR`), or empty."""
+    summary: str = ""
+    """What it is about, in a sentence."""
+    draft: bool = False
+    """Whether only the writer's preview shows it."""
+    address: str = ""
+    """Where its slides are, relative to the site: `decks/es-intro-deck/`; empty when it has none of its own."""
+
+    papers: tuple[tuple[str, str], ...] = ()
+    """What was printed of it: a label, and the address of the file relative to the site."""
+
+    @property
+    def slides(self) -> tuple[Slide, ...]:
+        """Its slides in one row, as they are counted."""
+        return tuple(slide for stack in self.stacks for slide in stack)

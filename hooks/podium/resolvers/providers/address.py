@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from podium.problems import Finding
-from podium.resolvers.providers.values import read_seconds
+from podium.readers.measures import read_seconds
 from podium.urls import host_of, read_url
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id", re.IGNORECASE)

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import partial
 
 from podium.problems import Finding, Level
+from podium.readers.measures import read_count, read_ratio, read_seconds
 from podium.resolvers.providers.address import read_address, with_parameter
 from podium.resolvers.providers.pasted import read_pasted
 from podium.resolvers.providers.provider import Provider
 from podium.resolvers.providers.registry import KNOWN_HOSTS, PROVIDERS, resolve_embed
-from podium.resolvers.providers.values import read_count, read_ratio, read_seconds
 from podium.structure.decks import Embed, Kind
 from podium.text import clean, did_you_mean, one_line, quoted
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from podium.problems import Finding
+from podium.readers.measures import read_ratio
 from podium.resolvers.providers import slides, videos
 from podium.resolvers.providers.address import Address, read_address
 from podium.resolvers.providers.pasted import read_pasted
 from podium.resolvers.providers.provider import PLAYER, PLAYS, SCRIPTS, Around, Found, Provider
-from podium.resolvers.providers.values import read_ratio
 from podium.structure.decks import Embed, Kind
 from podium.urls import host_name
 

@@ -1,0 +1,1 @@
+"""Reads slides: a deck's Markdown in any of three dialects becomes one kind of slide."""

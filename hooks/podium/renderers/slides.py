@@ -1,0 +1,289 @@
+"""The slides of a deck as HTML, made once and placed on every page that shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
+
+from podium.problems import Finding, Problem
+from podium.readers.slides.lines import read_lines
+from podium.renderers.marks import mark_address, mark_id, unmarked
+from podium.renderers.maths import render_maths
+from podium.renderers.stepping import apply_comments, show_one_by_one
+from podium.resolvers.addresses import Places, resolve_link, resolve_picture
+from podium.structure.decks import Deck
+from podium.structure.slides import Slide
+from podium.text import one_line, shorten
+
+Convert = Callable[[Slide, str], str]
+"""From Markdown of a slide to HTML, with the extensions of the site's pages."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TITLE = 80
+_DEEPEST = 6
+_FIRST = 3
+"""The level of a slide's first heading in a page's own text."""
+# As people write HTML: no slash in `<br>`, and letters as they are.
+_HTML = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
+_NO_WORDS = re.compile(r"!\[\s*\]\(|<img\b(?![^<>]*\balt\s*=)[^<>]*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A slide, rendered. Its HTML has marks for addresses and ids, which `place` writes."""
+
+    slide: Slide
+    """What it was made of."""
+    number: int
+    """Its place among all slides, from 1."""
+    address: str
+    """What follows `#` in a link to it: `/3`, `/3/1` or `/its-id`."""
+    title: str
+    """Its heading, its name, or its first words, as plain text."""
+    layout: str
+    """How it is composed."""
+    html: str
+    """Its content."""
+    text: str
+    """The same for reading in a page: headings from the third level on."""
+    notes: str
+    """What the speaker says."""
+    words: str
+    """All its words, as plain text."""
+    attributes: dict[str, str] = field(default_factory=dict)
+    """The attributes of its section."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """A slide while its HTML is mended."""
+
+    slide: Slide
+    address: str
+    soup: BeautifulSoup
+    notes: BeautifulSoup
+    ids: set[str]
+    findings: list[tuple[str, Finding]]
+
+
+def render_slides(deck: Deck, convert: Convert, places: Places) -> tuple[tuple[Shown, ...], tuple[Problem, ...]]:
+    """The slides of a deck in one row, and what is wrong with their text.
+
+    `convert` renders Markdown; it is asked once for each slide, and once for its notes.
+    """
+    works = [_convert(slide, address, convert) for slide, address in _addresses(deck)]
+    owners = {name: work.address for work in reversed(works) for name in work.ids}
+    for work in works:
+        _link(work, owners, deck.uri, places)
+    shown = [_show(work, number, deck, places) for number, work in enumerate(works, start=1)]
+    problems = [problem for work in works for problem in _problems(work, deck)]
+    return tuple(shown), tuple(problems)
+
+
+def _addresses(deck: Deck) -> Iterator[tuple[Slide, str]]:
+    """Each slide with its address as reveal.js counts: from 0, stacks by a second number, ids by name."""
+    for across, stack in enumerate(deck.stacks):
+        for down, slide in enumerate(stack):
+            name = slide.attributes.get("id")
+            yield slide, f"/{name}" if name else f"/{across}/{down}" if down else f"/{across}"
+
+
+def _convert(slide: Slide, address: str, convert: Convert) -> _Work:
+    soup = BeautifulSoup(unmarked(convert(slide, slide.text)), "html.parser")
+    notes = BeautifulSoup(unmarked(convert(slide, slide.notes)) if slide.notes else "", "html.parser")
+    findings = []
+    for part in (soup, notes):
+        for link in part.select("a.headerlink"):
+            link.decompose()
+        findings += render_maths(part)
+        apply_comments(part)
+    _show_image(slide, soup)
+    show_one_by_one(soup, all_lists=bool(slide.incremental))
+    ids = {str(element["id"]) for part in (soup, notes) for element in part.find_all(id=True)}
+    return _Work(slide=slide, address=address, soup=soup, notes=notes, ids=ids, findings=findings)
+
+
+def _show_image(slide: Slide, soup: BeautifulSoup) -> None:
+    """Puts the picture that the options name below what the slide says."""
+    if slide.image:
+        image = soup.new_tag("img", attrs={"src": slide.image, "alt": slide.name})
+        paragraph = soup.new_tag("p")
+        paragraph.append(image)
+        soup.append(paragraph)
+
+
+def _link(work: _Work, owners: dict[str, str], uri: str, places: Places) -> None:
+    """Writes marks for all addresses and ids."""
+    for part in (work.soup, work.notes):
+        for element in part.find_all(id=True):
+            element["id"] = mark_id(str(element["id"]))
+        for name in ("aria-describedby", "aria-labelledby", "for"):
+            for element in part.select(f"[{name}]"):
+                element[name] = mark_id(str(element[name]))
+        for element in part.find_all(href=True):
+            _link_one(element, work, owners, uri, places)
+        for name in ("src", "poster"):
+            for element in part.select(f"[{name}]"):
+                _show_one(element, name, work, uri, places)
+
+
+def _link_one(element: Tag, work: _Work, owners: dict[str, str], uri: str, places: Places) -> None:
+    href = str(element["href"])
+    name = href.removeprefix("#")
+    if href.startswith("#") and name in work.ids:
+        element["href"] = f"#{mark_id(name)}"
+    elif href.startswith("#"):
+        element["href"] = f"#{owners[name]}" if name in owners else href
+    elif element.name == "a":
+        address, own, finding = resolve_link(href, uri, places)
+        _note(work, href, finding)
+        if address:
+            element["href"] = mark_address(address) if own else address
+        else:
+            element.name = "span"
+            element.attrs = {}
+
+
+def _show_one(element: Tag, name: str, work: _Work, uri: str, places: Places) -> None:
+    """A picture, a film or a sound of the site; what lies elsewhere becomes a link."""
+    source = str(element[name])
+    address, own, finding = resolve_picture(source, uri, places)
+    _note(work, source, finding)
+    if own and address:
+        element[name] = mark_address(address)
+        if element.name == "img":
+            element["loading"] = "lazy"
+    elif address.startswith("data:"):
+        return
+    elif address:
+        _become_link(element, address)
+    elif element.name == "img":
+        element.name, words = "em", str(element.get("alt") or "")
+        element.attrs = {}
+        element.string = words
+    else:
+        del element[name]
+
+
+def _become_link(element: Tag, address: str) -> None:
+    words = str(element.get("alt") or element.get("title") or address)
+    element.name, element.attrs = "a", {"href": address}
+    element.clear()
+    element.string = words
+
+
+def _note(work: _Work, text: str, finding: Finding | None) -> None:
+    if finding:
+        work.findings.append((text, finding))
+
+
+def _show(work: _Work, number: int, deck: Deck, places: Places) -> Shown:
+    slide, soup = work.slide, work.soup
+    title = _title(slide, soup) or f"Slide {number}"
+    html = _html(soup)
+    layout = slide.layout or _layout(soup, first=number == 1)
+    words = one_line(" ".join(soup.stripped_strings))
+    attributes = dict(slide.attributes)
+    _say_headings(work)
+    _demote(soup)
+    if slide.background:
+        address, own, finding = resolve_picture(slide.background, deck.uri, places)
+        _note(work, slide.background, finding)
+        if address:
+            attributes["data-background-image"] = mark_address(address) if own else ""
+    return Shown(
+        slide=slide,
+        number=number,
+        address=work.address,
+        title=title,
+        layout=layout,
+        html=html,
+        text=_html(soup),
+        notes=_html(work.notes),
+        words=words,
+        attributes={name: value for name, value in attributes.items() if value},
+    )
+
+
+def _html(soup: BeautifulSoup) -> str:
+    return soup.decode(formatter=_HTML).strip()
+
+
+def _title(slide: Slide, soup: BeautifulSoup) -> str:
+    heading = soup.find(_HEADINGS)
+    words = heading.get_text(" ") if isinstance(heading, Tag) else ""
+    return shorten(words or slide.name or soup.get_text(" "), _TITLE)
+
+
+def _layout(soup: BeautifulSoup, *, first: bool) -> str:
+    """How a slide is composed whose writer leaves it to its content."""
+    parts = [part for part in soup.find_all(recursive=False) if part.name not in ("style", "script")]
+    names = [part.name for part in parts]
+    if first and "h1" in names:
+        return "title"
+    if len(names) == 1 and names[0] in _HEADINGS:
+        return "section" if names[0] == "h1" else "statement"
+    if names[:1] == ["blockquote"] and all(name == "p" for name in names[1:]) and len(names) <= _DEEPEST // 3:
+        return "quote"
+    return "image" if len(parts) == 1 and _is_picture(parts[0]) else "text"
+
+
+def _is_picture(part: Tag) -> bool:
+    if part.name in ("svg", "img", "figure"):
+        return True
+    return part.name == "p" and not part.get_text(strip=True) and len(part.find_all(["img", "svg"])) == 1
+
+
+def _say_headings(work: _Work) -> None:
+    level = 0
+    for heading in work.soup.find_all(_HEADINGS):
+        own = int(heading.name[1])
+        if level and own > level + 1:
+            _note(work, heading.get_text(" ", strip=True), _say_skipped(own, level))
+        level = own
+
+
+def _say_skipped(level: int, before: int) -> Finding:
+    return Finding(
+        message=f"a heading of level {level} follows one of level {before}; it was left so",
+        hint=f"Use level {before + 1}, so that those who hear the slide miss nothing.",
+    )
+
+
+def _demote(soup: BeautifulSoup) -> None:
+    """Headings as they stand in a page: from the third level on, none skipped, and nothing that waits for a click."""
+    first, before = 0, _FIRST - 1
+    for heading in soup.find_all(_HEADINGS):
+        own = int(heading.name[1])
+        first = first or own
+        before = min(max(_FIRST + own - first, _FIRST), before + 1, _DEEPEST)
+        heading.name = f"h{before}"
+    for step in soup.select(".podium-step"):
+        step.decompose()
+
+
+def _problems(work: _Work, deck: Deck) -> Iterator[Problem]:
+    slide = work.slide
+    for text, finding in work.findings:
+        yield finding.at(deck.path, slide.line + _line(slide.source, text))
+    hidden = read_lines(slide.source.split("\n"))[0].hidden
+    for place, line in enumerate(slide.source.split("\n")):
+        if place not in hidden and _NO_WORDS.search(line):
+            yield _say_no_words().at(deck.path, slide.line + place)
+
+
+def _line(source: str, text: str) -> int:
+    """The line of a slide, from 0, on which a text stands; the first when it cannot be found."""
+    place = source.find(text) if text else -1
+    return source.count("\n", 0, place) if place >= 0 else 0
+
+
+def _say_no_words() -> Finding:
+    return Finding(
+        message="the picture has no words for those who cannot see it; it is shown without",
+        hint='Write them in its brackets, or <img alt=""> for one that only decorates.',
+    )

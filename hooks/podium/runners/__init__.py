@@ -1,0 +1,1 @@
+"""Runs other programs: what is fetched once, and what is printed."""
