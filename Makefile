@@ -17,16 +17,16 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## Show the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1 \t/p' $(MAKEFILE_LIST) | expand -t 14
 
-serve: .venv/site.done ## Preview the site at 127.0.0.1:8000, live
+serve: .venv/site.done packages ## Preview the site at 127.0.0.1:8000, live
 	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
-build: .venv/site.done ## Write the site to site/; any warning fails
+build: .venv/site.done packages ## Write the site to site/; any warning fails
 	$(BIN)/mkdocs build --strict
 
-test: .venv/dev.done $(JUDGES)/node_modules/done browser ## Run the tests
+test: .venv/dev.done $(JUDGES)/node_modules/done browser packages ## Run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadscope
 
-judges: .venv/dev.done $(JUDGES)/node_modules/done java ## Ask the Nu HTML checker about the site
+judges: .venv/dev.done $(JUDGES)/node_modules/done packages java ## Ask the Nu HTML checker about the site
 	$(BIN)/python -m pytest -m nu
 
 lint: .venv/dev.done $(JUDGES)/node_modules/done ## Check style and types of Python and JavaScript
@@ -35,10 +35,10 @@ lint: .venv/dev.done $(JUDGES)/node_modules/done ## Check style and types of Pyt
 	$(BIN)/mypy
 	$(DENO) run --quiet --allow-all $(JUDGES)/node_modules/typescript/bin/tsc --project $(JUDGES)
 
-bench: .venv/dev.done ## Measure speed and memory
+bench: .venv/dev.done packages ## Measure speed and memory
 	$(BIN)/python benchmarks/run.py
 
-floors: .venv/floors/done browser $(JUDGES)/node_modules/done ## Run the tests on the oldest versions allowed
+floors: .venv/floors/done browser packages $(JUDGES)/node_modules/done ## Run the tests on the oldest versions allowed
 	.venv/floors/bin/python -m pytest -n auto --dist loadscope -W default
 
 clean: ## Remove everything that the commands made
@@ -74,7 +74,10 @@ $(JUDGES)/node_modules/done: $(JUDGES)/package.json $(JUDGES)/deno.lock | .venv/
 	@cd $(JUDGES) && $(DENO) install --quiet --frozen
 	@touch $@
 
-.PHONY: browser java
+.PHONY: packages browser java
+packages: .venv/site.done
+	@$(BIN)/podium setup >/dev/null || true # a build without reveal.js says so itself
+
 browser: .venv/dev.done
 	@if $(BIN)/python tests/browsers.py; then :; \
 	elif grep -qs '^ID=debian' /etc/os-release; then .ci/need chromium 'the browser tests'; \

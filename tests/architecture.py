@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 LAYERS = (
-    {"", "problems", "text", "urls"},
+    {"", "files", "problems", "text", "urls"},
     {"dates"},
     {"structure"},
     {"readers"},

@@ -18,6 +18,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from podium.runners.packages import packages_folder
+
 ROOT = Path(__file__).parents[1]
 ADDRESS = "https://talks.example/"
 Files = Mapping[str, str | bytes | None]
@@ -66,6 +68,7 @@ class Built:
         self._strict = strict
         self._serving = serving
         (root / "talks").mkdir()
+        lend_packages(root)
         self._write({"mkdocs.yml": yaml.safe_dump(settings(config)), "docs/index.md": "# Home\n"})
         self.rebuild(files)
 
@@ -113,6 +116,14 @@ class Built:
         except (Abort, ConfigurationError) as error:
             return error
         return None
+
+
+def lend_packages(root: Path) -> None:
+    """Lets a project have what this one has fetched for browsers."""
+    cache = root / ".cache" / "podium"
+    cache.mkdir(parents=True)
+    ours = packages_folder(ROOT / ".cache" / "podium")
+    packages_folder(cache).symlink_to(ours, target_is_directory=True)
 
 
 @contextmanager

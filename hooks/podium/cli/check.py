@@ -14,25 +14,38 @@ import click
 from podium.cli.project import config_option
 from podium.mkdocs.checking import NoProjectError
 from podium.mkdocs.checking import check as find_problems
+from podium.mkdocs.measuring import find_overflows
 from podium.problems import Level, Problem
+from podium.runners.browser import NoBrowserError
 
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: "blue"}
 
 
 @click.command()
 @config_option
+@click.option("--browser/--no-browser", default=True, help="Measure slides in a browser, when there is one.")
 @click.option("--json", "as_json", is_flag=True, help="Write the problems as JSON, for other programs.")
-def check(config_file: Path, *, as_json: bool) -> None:
+def check(config_file: Path, *, as_json: bool, browser: bool) -> None:
     """Say all that is wrong with the talks and pages of a site.
 
     Ends with 1 when there is an error or a warning, with 0 when there are only notices, with 2 when there is no site.
     """
     try:
         problems = find_problems(config_file)
+        problems += _overflows(config_file) if browser else ()
     except NoProjectError as error:
         raise click.UsageError(str(error)) from None
     click.echo(_as_json(problems)) if as_json else _show(problems)
     sys.exit(any(problem.level is not Level.NOTICE for problem in problems))
+
+
+def _overflows(config_file: Path) -> tuple[Problem, ...]:
+    """Slides that hold too much, or a word on why nobody can tell."""
+    try:
+        return find_overflows(config_file)
+    except NoBrowserError as error:
+        click.echo(f"Slides were not measured: {error}.", err=True)
+        return ()
 
 
 def _as_json(problems: Sequence[Problem]) -> str:

@@ -11,7 +11,7 @@ from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 
 from podium.problems import Finding, Problem
-from podium.readers.slides.lines import read_lines
+from podium.readers.slides.lines import CODE_SPAN, read_lines
 from podium.renderers.marks import mark_address, mark_id, unmarked
 from podium.renderers.maths import render_maths
 from podium.renderers.stepping import apply_comments, show_one_by_one
@@ -272,7 +272,7 @@ def _problems(work: _Work, deck: Deck) -> Iterator[Problem]:
         yield finding.at(deck.path, slide.line + _line(slide.source, text))
     hidden = read_lines(slide.source.split("\n"))[0].hidden
     for place, line in enumerate(slide.source.split("\n")):
-        if place not in hidden and _NO_WORDS.search(line):
+        if place not in hidden and _NO_WORDS.search(CODE_SPAN.sub("", line)):
             yield _say_no_words().at(deck.path, slide.line + place)
 
 

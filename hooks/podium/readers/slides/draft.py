@@ -16,6 +16,8 @@ class Draft:
     """Its Markdown."""
     line: int
     """The line of the file at which it begins."""
+    source: str = ""
+    """The same lines as they stand in the file."""
     options: Mapping[str, Value] = field(default_factory=dict)
     """What its block of YAML says, by canonical name."""
     attributes: Mapping[str, str] = field(default_factory=dict)

@@ -14,7 +14,8 @@ FENCE = re.compile(r"(?P<indent>[ \t>]*)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)$")
 """A line that opens or closes a fenced block."""
 BREAK = re.compile(r"-{2,3}[ \t]*$")
 """A line that may part two slides."""
-_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+"""Code within a line."""
 _RAW = re.compile(r" {0,3}<(?P<name>pre|script|style|textarea|svg|math)\b", re.IGNORECASE)
 
 Findings = list[tuple[int, Finding]]
@@ -28,6 +29,8 @@ class Lines:
     """The lines; a comment that is never closed has been made text."""
     hidden: frozenset[int]
     """The places of lines inside code, comments and raw elements, their first and last lines included."""
+    code: frozenset[int]
+    """The places of those inside code."""
     ends: Mapping[int, str]
     """What closes a block that was left open, by the place of the line before which it has to stand."""
 
@@ -39,6 +42,7 @@ def read_lines(texts: Sequence[str]) -> tuple[Lines, Findings]:
     """
     texts = list(texts)
     hidden: set[int] = set()
+    code: set[int] = set()
     ends: dict[int, str] = {}
     findings: Findings = []
     closers = _Closers(texts)
@@ -61,8 +65,11 @@ def read_lines(texts: Sequence[str]) -> tuple[Lines, Findings]:
                 end = place
         if fence or end > place:
             hidden.update(range(place, end + 1))
+        if fence:
+            code.update(range(place, end + 1))
         place = end + 1
-    return Lines(texts=tuple(texts), hidden=frozenset(hidden), ends=ends), findings
+    known = Lines(texts=tuple(texts), hidden=frozenset(hidden), code=frozenset(code), ends=ends)
+    return known, findings
 
 
 def _next_break(texts: Sequence[str], place: int) -> int:
@@ -123,7 +130,7 @@ class _Closers:
 
     def html(self, place: int) -> int:
         """The line that closes what opens on this one, itself when nothing stays open; -1 for an open comment."""
-        text = _SPAN.sub("", self._texts[place])
+        text = CODE_SPAN.sub("", self._texts[place])
         if "<!--" in text and "-->" not in text.rpartition("<!--")[2]:
             end = _after(self._html["-->"], place)
             return -1 if self._runs_into(place, end, "<!--") >= 0 else end

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from podium.problems import Finding
+from podium.problems import Finding, Level
 from podium.readers.report import Report
 from podium.readers.slides.draft import Draft
 from podium.readers.slides.lines import read_lines
@@ -48,6 +48,7 @@ _GLOBAL = (
     "marp",
     "lang",
 )
+_LOST = ("header", "style", "headingDivider")
 _URL = re.compile(r"url\(\s*[\"']?(?P<src>[^\"')]*)[\"']?\s*\)")
 
 
@@ -64,14 +65,21 @@ def from_marp(drafts: Iterable[Draft], fields: Mapping[str, Value], report: Repo
     for name in ("class", "backgroundImage"):
         if name in fields:
             carried.options |= _option(name, fields[name])
-    return [_read(draft, carried, report) for draft in drafts]
+    first = {
+        key: value for name in fields if name.startswith("_") for key, value in _option(name[1:], fields[name]).items()
+    }
+    for name in _LOST:
+        if name in fields:
+            report.add(_say_lost(name), fields[name].line, name)
+    drafts = list(drafts)
+    return [_read(replace(draft, options=first if draft is drafts[0] else {}), carried, report) for draft in drafts]
 
 
 def _read(draft: Draft, carried: _Carried, report: Report) -> Draft:
     draft = replace(draft, lines=tuple(_FIT.sub("", text) for text in draft.lines))
     draft, here = _directives(draft, carried, report)
     draft = take_comments(draft, last=False)
-    options = {**carried.options, **here}
+    options = {**carried.options, **draft.options, **here}
     return _lead(_pictures(_stars(replace(draft, options=options))))
 
 
@@ -79,16 +87,20 @@ def _directives(draft: Draft, carried: _Carried, report: Report) -> tuple[Draft,
     """The slide without the comments that are directives, and what holds on it alone."""
     here: dict[str, Value] = {}
     text = draft.text
+    code = read_lines(draft.lines)[0].code
     for found in reversed(list(_COMMENT.finditer(text))):
-        line = draft.line + text.count("\n", 0, found.start())
-        values = _fields(found["text"], line)
+        place = text.count("\n", 0, found.start())
+        line = draft.line + place
+        values = _fields(found["text"], line) if place not in code else {}
         if not values:
             continue
         for name, value in values.items():
             bare = name.removeprefix("_")
             target = here if name.startswith("_") else carried.options
             target |= {} if name.startswith("_") and bare in here else _option(bare, value)
-            if not _LOCAL.get(bare) and bare not in _GLOBAL:
+            if bare in _LOST:
+                report.add(_say_lost(name), line)
+            elif not _LOCAL.get(bare) and bare not in _GLOBAL:
                 report.add(_say_directive(name), line)
         text = text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :]
     return replace(draft, lines=tuple(text.split("\n"))), here
@@ -115,6 +127,14 @@ def _option(name: str, value: Value) -> dict[str, Value]:
     if name == "backgroundImage" and (found := _URL.search(str(value.data))):
         value = replace(value, data=found["src"])
     return {option: value}
+
+
+def _say_lost(name: str) -> Finding:
+    return Finding(
+        message=f"Marp's '{name}' means nothing here; it was left out",
+        hint="Write a rule between slides, and a 'footer' instead of a header.",
+        level=Level.NOTICE,
+    )
 
 
 def _say_directive(name: str) -> Finding:

@@ -42,18 +42,12 @@ def take_comments(draft: Draft, *, last: bool) -> Draft:
     found = list(_COMMENT.finditer(text))
     if last:
         found = [each for each in found[-1:] if not text[each.end() :].strip()]
-    hidden = read_lines(draft.lines)[0].hidden
-    comments = [each for each in found if not _in_code(text, each.start(), hidden, draft)]
+    code = read_lines(draft.lines)[0].code
+    comments = [each for each in found if text.count("\n", 0, each.start()) not in code]
     notes = [each["notes"].strip("\n") for each in comments]
     for each in reversed(comments):
         text = text[: each.start()] + "\n" * each[0].count("\n") + text[each.end() :]
     return replace(draft, lines=tuple(text.split("\n")), notes=(*draft.notes, *_spaced(notes)))
-
-
-def _in_code(text: str, place: int, hidden: frozenset[int], draft: Draft) -> bool:
-    """Whether a place lies in a block of code: on a hidden line that opens no comment of its own."""
-    line = text.count("\n", 0, place)
-    return line in hidden and not draft.lines[line].lstrip().startswith("<!--")
 
 
 def _without(draft: Draft, pattern: re.Pattern[str], notes: list[str]) -> Draft:

@@ -203,7 +203,7 @@ _READERS: Mapping[str, Callable[[str, Said], Finding | None]] = {
 }
 
 
-def make_slide(draft: Draft, said: Said, text: str, source: str) -> Slide:
+def make_slide(draft: Draft, said: Said, text: str) -> Slide:
     """The slide that a draft has become, with what its options say."""
     fields = {name: value for name, value in said.items() if name != "hidden"}
-    return Slide(text=text, line=draft.line, source=source, notes="\n".join(draft.notes).strip(), **fields)
+    return Slide(text=text, line=draft.line, source=draft.source, notes="\n".join(draft.notes).strip(), **fields)

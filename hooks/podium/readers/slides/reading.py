@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from podium.problems import Finding, Level
 from podium.readers.fields import key
@@ -51,8 +52,7 @@ def read_slides(deck: Deck, matter: FrontMatter, report: Report) -> Deck:
             stacks.append((slide,))
     if not stacks:
         report.add(_say_nothing(), deck.body_line)
-    _say_twice(stacks, report)
-    return replace(deck, written=True, stacks=tuple(stacks), **said)
+    return replace(deck, written=True, stacks=tuple(_with_own_ids(stacks, report)), **said)
 
 
 def _read_drafts(deck: Deck, matter: FrontMatter, report: Report) -> list[Draft]:
@@ -79,7 +79,6 @@ def _with_first(drafts: Sequence[Draft], fields: Mapping[str, Value]) -> tuple[D
 
 
 def _slide(draft: Draft, definitions: Mapping[str, str], report: Report, *, incremental: bool) -> Slide | None:
-    source = draft.text
     draft = take_notes(read_slide_comments(draft, report))
     said = read_options(draft, report)
     if said.get("hidden"):
@@ -90,7 +89,14 @@ def _slide(draft: Draft, definitions: Mapping[str, str], report: Report, *, incr
     for place, finding in findings:
         report.add(finding, draft.line + place)
     text = "\n".join(tidy(read_heads(lines))).strip("\n")
-    return make_slide(draft, said, _with_definitions(text, definitions), source)
+    if not text.strip() and not _shows(said):
+        return None
+    return make_slide(draft, said, _with_definitions(text, definitions))
+
+
+def _shows(said: Mapping[str, Any]) -> bool:
+    """Whether a slide without a word has something to see."""
+    return bool(said.get("image") or said.get("background") or any("background" in each for each in said["attributes"]))
 
 
 def _definitions(drafts: Iterable[Draft]) -> dict[str, str]:
@@ -135,14 +141,21 @@ def _say_nothing() -> Finding:
     )
 
 
-def _say_twice(stacks: Iterable[Stack], report: Report) -> None:
+def _with_own_ids(stacks: Iterable[Stack], report: Report) -> Iterator[Stack]:
+    """The stacks, of which no two slides have the same id."""
     owners: dict[str, int] = {}
-    for slide in (slide for stack in stacks for slide in stack):
-        name = slide.attributes.get("id", "")
-        if name in owners:
-            report.add(_say_id(name, owners[name]), slide.line)
-        elif name:
-            owners[name] = slide.line
+    for stack in stacks:
+        slides = []
+        for slide in stack:
+            name = slide.attributes.get("id", "")
+            owner = owners.setdefault(name, slide.line) if name else slide.line
+            if owner != slide.line:
+                report.add(_say_id(name, owner), slide.line)
+                others = {key: value for key, value in slide.attributes.items() if key != "id"}
+                slides.append(replace(slide, attributes=others))
+            else:
+                slides.append(slide)
+        yield tuple(slides)
 
 
 def _say_id(name: str, line: int) -> Finding:

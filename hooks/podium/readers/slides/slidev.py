@@ -18,8 +18,8 @@ from podium.readers.values import Value
 FIELDS = frozenset(
     key(name)
     for name in (
-        "drawings highlighter mdc routerMode colorSchema canvasWidth fonts themeConfig lineNumbers seoMeta clicks "
-        "aspectRatio download exportFilename titleTemplate presenter addons monaco"
+        "drawings highlighter mdc routerMode canvasWidth fonts themeConfig lineNumbers seoMeta clicks "
+        "exportFilename titleTemplate presenter addons monaco"
     ).split()
 )
 """Fields that only Slidev has, by which its decks are told from others."""
@@ -31,6 +31,7 @@ _TAG = re.compile(
     r"<(?P<slash>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<rest>(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?)(?P<end>/?)>"
 )
 _DROPPED = re.compile(r"<(?P<name>script|style)\b[^<>]*>.*?</(?P=name)>", re.DOTALL | re.IGNORECASE)
+_MATHS = re.compile(r"^\$\$[ \t]*\{[^{}]*\}[ \t]*$", re.MULTILINE)
 _MUSTACHE = re.compile(r"\{\{[^{}\n]*\}\}")
 _PLAIN = frozenset(
     "a abbr article aside audio b blockquote br button caption center circle cite code col colgroup dd defs del "
@@ -44,6 +45,7 @@ _PLAIN = frozenset(
 def from_slidev(draft: Draft, report: Report) -> Draft:
     """The slide in Podium's own dialect; each thing of Slidev's that it lacks is said once a slide."""
     draft = take_comments(draft, last=True)
+    draft = replace(draft, lines=tuple(_MATHS.sub("$$", draft.text).split("\n")))
     for step in (_drop_scripts, _read_tags, _read_mustaches, _read_layout):
         draft = step(draft, report)
     return draft

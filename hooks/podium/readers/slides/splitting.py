@@ -76,7 +76,8 @@ def _draft(lines: Lines, span: range, first: int, options: Mapping[str, Value]) 
     if span.stop in lines.ends:
         texts.append(lines.ends[span.stop])
     blank = next((count for count, text in enumerate(texts) if text.strip()), 0)
-    return Draft(lines=tuple(texts[blank:]), line=first + span.start + blank, options=options)
+    kept = tuple(texts[blank:])
+    return Draft(lines=kept, line=first + span.start + blank, source="\n".join(kept), options=options)
 
 
 def _options(lines: Lines, place: int, first: int) -> tuple[Mapping[str, Value], int]:

@@ -80,11 +80,12 @@
   function canvas() {
     const [width, height] = [Number(root.dataset.width) || 1280, Number(root.dataset.height) || 720]
     const { innerWidth, innerHeight } = window
-    const upright = innerHeight > innerWidth && (mode === "embed" || (["deck", "follow"].includes(mode) && innerWidth <= 600))
+    const alone = mode === "deck" || mode === "follow"
+    const upright = innerHeight > innerWidth && (mode === "embed" || (alone && innerWidth <= 600))
     root.classList.toggle("podium-portrait", upright || width < height)
-    const stage = document.querySelector(".reveal")
-    if (!upright || !stage?.clientWidth || width < height) return { width, height }
-    return { width: 600, height: Math.round((600 * stage.clientHeight) / stage.clientWidth) }
+    if (!upright || width < height) return { width, height }
+    const tools = alone ? 56 : 0 // Their height in deck.css
+    return { width: 600, height: Math.round((600 * (innerHeight - tools)) / innerWidth) }
   }
 
   function options() {
@@ -323,7 +324,14 @@
       moved = true
       send(state())
     }
+    reach()
     tell()
+  }
+
+  /** A slide that is longer than an upright screen scrolls, by key too. */
+  function reach() {
+    const slide = Reveal.getCurrentSlide()
+    if (root.classList.contains("podium-portrait") && slide.scrollHeight > slide.clientHeight) slide.tabIndex = 0
   }
 
   /** Says to the page around where the deck is. */
@@ -372,6 +380,7 @@
     Reveal.on("overviewhidden", () => hush(false))
     if (channel) channel.onmessage = (event) => receive(event.data)
     if (mode !== "embed" && mode !== "speaker") tools()
+    reach()
     if (mode === "follow" || (mode === "speaker" && !location.hash)) send({ podium: "hello", role })
     tell()
   }
