@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -15,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from podium.mkdocs.assets import add_theme
 from podium.mkdocs.config import read_settings, root_of
+from podium.mkdocs.live import State, refresh_decks, watched_state
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, search_content
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
@@ -26,6 +30,7 @@ _log = logging.getLogger("mkdocs.plugins.podium")
 _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
 _command: list[str] = []
 _builds: list[Build] = []
+_watched: list[tuple[MkDocsConfig, State]] = []
 
 
 def last_build() -> Build:
@@ -61,6 +66,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads the project and adds its pages."""
     read_site(_builds[0], files, config)
     attach_slides(_builds[0], config)
+    if _builds[0].settings.serving:
+        _builds[0].seen = watched_state(config)
     add_site(_builds[0], files, config)
     return files
 
@@ -133,9 +140,30 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 @event_priority(100)
-def on_post_build(config: MkDocsConfig) -> None:  # noqa: ARG001
+def on_post_build(config: MkDocsConfig) -> None:
     """Says what was wrong; warnings and errors make `--strict` fail."""
     _report()
+    if _builds[0].settings.serving:
+        _watched[:] = [(config, _builds[0].seen)]
+
+
+def on_serve(
+    server: LiveReloadServer,
+    config: MkDocsConfig,  # noqa: ARG001
+    builder: object,  # noqa: ARG001
+) -> LiveReloadServer:
+    """Lets the preview answer a saved deck at once."""
+    server.builder = partial(_rebuild, server.builder)
+    return server
+
+
+def _rebuild(everything: Callable[[], None]) -> None:
+    for config, state in _watched:
+        if refresh_decks(_builds[0], config, state):
+            _watched[:] = [(config, watched_state(config))]
+            _report()
+            return
+    everything()
 
 
 def on_build_error(error: Exception) -> None:  # noqa: ARG001

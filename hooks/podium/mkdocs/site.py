@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +65,8 @@ class Build:
     """The front matter that MkDocs would have dropped, by file."""
     problems: list[Problem] = field(default_factory=list)
     """Everything found so far."""
+    seen: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
+    """In a preview, when each file that is watched was changed last, and its size."""
     text: str = ""
     """The HTML of the writer's text on the page that is being laid out."""
 

@@ -44,7 +44,7 @@
   function paint() {
     const { scheme, accent, ink, paper: ground } = root.dataset
     const onPaper = mode === "handout" || (paper.matches && mode !== "print")
-    const isNight = ground ? isDark(ground) : scheme === "auto" ? siteIsDark() : scheme === "dark"
+    const isNight = ground ? isDark(ground) : scheme === "dark" || (scheme === "auto" && mode !== "print" && siteIsDark())
     root.classList.toggle("podium-live", live && !onPaper)
     root.dataset.podiumScheme = isNight && !onPaper ? "dark" : "light"
     const colours = { "--podium-brand": accent, "--podium-text": onPaper ? "" : ink, "--podium-ground": onPaper ? "" : ground }
@@ -385,11 +385,14 @@
     tell()
   }
 
-  /** In the overview every slide is one thing to press, and nothing inside it is.
+  /**
+   * In the overview every slide is one thing to press, and nothing inside it is.
+   *
    * @param {boolean} quiet
    */
   function hush(quiet) {
-    for (const slide of Reveal.getSlides()) for (const child of slide.children) child.toggleAttribute("inert", quiet)
+    const pressed = ".podium-slide :is(a, button, input, select, textarea, summary, iframe, audio, video, [tabindex])"
+    for (const part of document.querySelectorAll(pressed)) part.toggleAttribute("inert", quiet)
   }
 
   function resize() {
@@ -421,7 +424,9 @@
     if (mode !== "print") window.addEventListener("resize", resize)
   }
 
-  /** A link on an embedded slide opens in the place of the page around.
+  /**
+   * A link on an embedded slide opens in the place of the page around.
+   *
    * @param {MouseEvent} event
    */
   function leave(event) {

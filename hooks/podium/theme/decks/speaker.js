@@ -27,12 +27,10 @@
   /**
    * @param {string} text
    * @param {() => void} act
-   * @param {string} [label] what it is called where the text is only a sign
    */
-  function button(text, act, label) {
+  function button(text, act) {
     const element = make("button", "podium-speaker__button", text)
     element.type = "button"
-    if (label) element.setAttribute("aria-label", label)
     element.addEventListener("click", (event) => {
       act()
       if (event.detail) element.blur()
@@ -123,7 +121,7 @@
       if (event.key === "+" || event.key === "=") resize(0.2)
       if (event.key === "-") resize(-0.2)
     })
-    const sizes = make("div", "podium-speaker__sizes", button("A−", () => resize(-0.2), "Smaller notes"), button("A+", () => resize(0.2), "Larger notes"))
+    const sizes = make("div", "podium-speaker__sizes", button("Smaller", () => resize(-0.2)), button("Larger", () => resize(0.2)))
 
     function show() {
       const found = [...Reveal.getCurrentSlide().querySelectorAll("aside.notes")].map((note) => note.cloneNode(true))
@@ -190,17 +188,20 @@
   function start() {
     Reveal = /** @type {any} */ (window).Reveal
     const stage = document.querySelector("main.reveal")
-    if (!stage) return
+    if (!(stage instanceof HTMLElement)) return
     const parts = [notes(), next(), audience()]
     const watch = timer()
     const count = make("span", "podium-speaker__count")
-    const head = make("header", "podium-speaker__head", watch.part, count, clock())
+    const title = make("h1", "podium-hidden", `Speaker view: ${document.title}`)
+    const head = make("header", "podium-speaker__head", title, watch.part, count, clock())
     const move = make("nav", "podium-speaker__move", button("← Previous", () => Reveal.prev()), button("Next →", () => Reveal.next()), button("Black screen", () => Reveal.togglePause()))
     move.setAttribute("aria-label", "Slides")
-    const heading = make("h1", "podium-hidden", `Speaker view: ${document.title}`)
-    const now = make("div", "podium-speaker__now")
-    stage.before(heading, head, now)
-    now.append(stage, move)
+    const box = make("div", "podium-speaker__stage")
+    const now = make("div", "podium-speaker__now", box, move)
+    const { width, height } = Reveal.getConfig()
+    stage.style.setProperty("--ratio", String(width / height))
+    stage.before(head, now)
+    box.append(stage)
     now.after(...parts.map(({ part }) => part))
     document.title = `Speaker view: ${document.title}`
 
