@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,11 +14,15 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from podium import __version__
 from podium.cli import main
 from podium.resolvers import oembed
-from sites import ROOT, settings
+from podium.runners import packages
+from podium.runners.packages import packages_folder
+from sites import ROOT, build_project, lend_packages, settings
+from test_posters import make_pdf
 
 Run = Callable[..., Result]
 
@@ -26,6 +31,7 @@ Run = Callable[..., Result]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """`run("new", "talk", "x")` within a project that has no talk yet."""
     (tmp_path / "docs").mkdir()
+    lend_packages(tmp_path)
     (tmp_path / "docs" / "index.md").write_text("# Home\n")
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings({"site_author": "Ann Example"})))
     monkeypatch.chdir(tmp_path)
@@ -74,14 +80,167 @@ def test_a_new_deck_knows_its_host(run: Run) -> None:
 
 
 def test_a_new_deck_says_what_it_still_needs(run: Run) -> None:
-    run("new", "deck", "my-deck")
+    run("new", "deck", "my-deck", "x")
+    Path("talks/my-deck.md").write_text("---\ntitle: T\ntype: slides\n---\n")
     result = run("check")
     assert result.exit_code == 1
     assert result.stdout == (
-        "talks/my-deck.md:4: error: the deck has neither an id nor an address; nothing can be shown. "
+        "talks/my-deck.md:3: error: the deck has neither an id nor an address; nothing can be shown. "
         "Write 'url: https://…'.\n"
     )
     assert result.stderr == "1 error\n"
+
+
+def test_a_new_deck_has_slides_to_write_on(run: Run) -> None:
+    assert run("new", "deck", "Bees: a first look").exit_code == 0
+    deck = Path("talks/bees-a-first-look.md").read_text(encoding="utf-8")
+    assert 'title: "Bees: a first look"\ntype: deck\n---\n\n# Bees: a first look\n' in deck
+    result = run("check")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "No problems.\n")
+
+
+WIDE = "---\ntype: deck\n---\n# Fits\n\n---\n\n" + "A line of words.\n\n" * 30
+
+
+def test_a_slide_that_holds_too_much_is_found(run: Run) -> None:
+    Path("talks").mkdir()
+    Path("talks/deck.md").write_text(WIDE)
+    result = run("check")
+    assert result.exit_code == 1
+    found = re.fullmatch(
+        r"talks/deck\.md:8: warning: slide 2 holds (\d+) pixels more than fits on it; .*\n", result.stdout
+    )
+    assert found
+    assert int(found[1]) > 400
+    assert run("check", "--no-browser").exit_code == 0
+
+
+def test_slides_are_not_measured_without_a_browser(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("talks").mkdir()
+    Path("talks/deck.md").write_text(WIDE)
+    monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
+    result = run("check")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "Slides were not measured: Playwright is not installed; 'pip install playwright' brings it.\nNo problems.\n"
+    )
+
+
+PRINTED = """\
+---
+title: Bees
+type: deck
+footer: A meetup
+---
+
+# What bees know
+
+---
+
+## Two steps
+
+- First, [a link](https://ann.example/) {.fragment}
+- Second {.fragment}
+
+Note: Say it slowly.
+"""
+
+
+def test_a_deck_is_printed_once(run: Run) -> None:
+    Path("talks").mkdir()
+    Path("talks/bees.md").write_text(PRINTED)
+    result = run("export", "pdf")
+    assert (result.exit_code, result.output) == (
+        0,
+        "talks/bees.pdf: printed.\ntalks/bees-handout.pdf: printed.\n",
+    )
+    slides, handout = PdfReader("talks/bees.pdf"), PdfReader("talks/bees-handout.pdf")
+    assert len(slides.pages) == 2
+    assert [round(side) for side in slides.pages[0].mediabox[2:]] == [960, 540]
+    words = [" ".join(page.extract_text().split()) for page in slides.pages]
+    assert "What bees know" in words[0]
+    assert "First, a link" in words[1]
+    assert "Say it slowly" not in words[1]
+    (link,) = (note.get_object()["/A"]["/URI"] for note in slides.pages[1]["/Annots"])
+    assert link == "https://ann.example/"
+    assert [entry["/Title"] for entry in slides.outline if isinstance(entry, dict)] == ["What bees know"]
+    assert slides.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "Say it slowly" in " ".join(handout.pages[-1].extract_text().split())
+    before = Path("talks/bees.pdf").read_bytes()
+    assert run("export", "pdf", "bees").output == "talks/bees.pdf: as it was.\ntalks/bees-handout.pdf: as it was.\n"
+    Path("talks/bees.pdf").unlink()
+    assert run("export", "pdf").output == "talks/bees.pdf: printed.\ntalks/bees-handout.pdf: as it was.\n"
+    assert Path("talks/bees.pdf").read_bytes() == before
+
+
+def test_each_step_can_have_its_page(run: Run) -> None:
+    Path("talks").mkdir()
+    Path("talks/bees.md").write_text(PRINTED)
+    run("export", "pdf", "--fragments")
+    assert len(PdfReader("talks/bees.pdf").pages) == 4
+
+
+def test_the_site_links_what_was_printed(run: Run) -> None:
+    run("new", "deck", "bees")
+    Path("docs/index.md").write_text("[[[bees]]]\n")
+    site = build_project(Path.cwd(), Path("site"))
+    assert "bees.pdf" not in (site / "index.html").read_text()
+    Path("talks/bees.pdf").write_bytes(make_pdf(960, 540))
+    build_project(Path.cwd(), site)
+    assert 'href="talks/bees.pdf"' in (site / "index.html").read_text()
+    assert 'href="../../talks/bees.pdf"' in (site / "decks" / "bees" / "index.html").read_text()
+
+
+def test_there_is_nothing_to_print(run: Run) -> None:
+    result = run("export", "pdf")
+    assert result.exit_code == 1
+    assert result.output == "Error: no deck is written in Markdown; there is nothing to print\n"
+
+
+def test_a_deck_that_is_none_is_not_printed(run: Run) -> None:
+    Path("talks").mkdir()
+    Path("talks/bees.md").write_text(PRINTED)
+    result = run("export", "pdf", "beas")
+    assert result.exit_code == 1
+    assert result.output == "Error: no deck written in Markdown is called 'beas'. Did you mean 'bees'?\n"
+
+
+def test_nothing_is_printed_without_a_browser(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("talks").mkdir()
+    Path("talks/bees.md").write_text(PRINTED)
+    monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
+    result = run("export", "pdf")
+    assert result.exit_code == 1
+    assert result.output == "Error: Playwright is not installed; 'pip install playwright' brings it\n"
+
+
+def test_what_browsers_get_is_fetched_once(run: Run) -> None:
+    folder = packages_folder(Path(".cache/podium"))
+    assert run("setup").output == f"reveal.js is in {folder}.\n"
+    assert (folder / "reveal.js" / "dist" / "reveal.js").is_file()
+
+
+@pytest.mark.parametrize(
+    ("deno", "reason"),
+    [
+        ("echo 'error: no such host' >&2; exit 1", "no such host"),
+        ("exit 1", "Deno gives no reason"),
+        (None, "Deno is not installed; 'pip install deno' brings it"),
+    ],
+)
+def test_nothing_is_fetched_without_a_network(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deno: str | None, reason: str
+) -> None:
+    packages_folder(Path(".cache/podium")).unlink()
+    if deno:
+        program = tmp_path / "bin" / "deno"
+        program.parent.mkdir()
+        program.write_text(f"#!/bin/sh\n{deno}\n")
+        program.chmod(0o755)
+    monkeypatch.setattr(packages.sys, "executable", str(tmp_path / "bin" / "python"))
+    monkeypatch.setenv("PATH", "/nowhere")
+    result = run("setup")
+    assert (result.exit_code, result.output) == (1, f"Error: reveal.js could not be fetched: {reason}\n")
 
 
 def test_problems_as_json(run: Run) -> None:
@@ -151,7 +310,10 @@ def test_it_is_a_module_too() -> None:
     assert done.stdout == f"podium, version {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [[], ["new"], ["new", "talk"], ["new", "deck"], ["check"], ["resolve"]])
+@pytest.mark.parametrize(
+    "command",
+    [[], ["new"], ["new", "talk"], ["new", "deck"], ["check"], ["resolve"], ["export"], ["export", "pdf"], ["setup"]],
+)
 def test_every_command_has_help(run: Run, command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0

@@ -20,6 +20,8 @@ from podium.problems import Problem
 from podium.readers.decks import read_deck
 from podium.readers.fields import FIELDS, Field
 from podium.readers.front_matter import read_front_matter
+from podium.readers.slides.looks import DECK_FIELDS
+from podium.readers.slides.options import OPTIONS
 from podium.readers.talks import read_talk
 from podium.renderers.manual import read_settings, read_words, stretch
 from podium.renderers.references import LISTINGS
@@ -27,6 +29,7 @@ from podium.resolvers.decks import is_deck
 from podium.resolvers.providers import DECK_TYPES, PROVIDERS, resolve_deck, resolve_embed
 from podium.structure.occasions import Status
 from podium.structure.settings import Settings
+from podium.structure.slides import LAYOUTS, SCHEMES, TRANSITIONS
 from podium.structure.sources import Source
 from podium.structure.talks import Talk
 from sites import ROOT, Built
@@ -118,6 +121,26 @@ def test_every_type_of_deck_is_in_the_table() -> None:
     assert {provider.name for provider in PROVIDERS} <= shown
 
 
+def test_every_field_of_a_deck_in_markdown_is_in_the_table() -> None:
+    shown = [_CODE.findall(row[0])[0] for row in rows(manual("slides"), "Field")]
+    assert Counter(shown) == Counter(field.name for field in DECK_FIELDS)
+
+
+def test_every_option_of_a_slide_is_in_the_table() -> None:
+    shown = [_CODE.findall(row[0])[0] for row in rows(manual("slides"), "Option")]
+    assert Counter(shown) == Counter(option.name for option in OPTIONS)
+
+
+def test_every_layout_is_in_the_table() -> None:
+    shown = [_CODE.findall(row[0])[0] for row in rows(manual("slides"), "Layout")]
+    assert Counter(shown) == Counter(LAYOUTS)
+
+
+@pytest.mark.parametrize("word", [*TRANSITIONS, *SCHEMES])
+def test_a_look_is_explained(word: str) -> None:
+    assert f"`{word}`" in manual("slides")
+
+
 def test_every_status_is_explained() -> None:
     explained = manual("talks") + " ".join(field.help for field in FIELDS)
     assert [status for status in Status if f"`{status}`" not in explained] == []
@@ -157,6 +180,9 @@ def read(text: str) -> tuple[Talk | None, list[Problem]]:
     kind = matter.fields.get("type")
     if kind and isinstance(kind.data, str) and is_deck(kind.data):
         deck, more = read_deck(source, matter, "sample", kind.data)
+        if deck.written:
+            assert deck.slides
+            return None, [*problems, *more]
         embed, findings = resolve_deck(deck.type, deck.fields)
         assert embed
         return None, [*problems, *more, *(finding.at(path) for finding in findings)]

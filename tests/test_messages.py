@@ -21,7 +21,10 @@ import test_front_matter
 import test_providers
 import test_references
 import test_resources
+import test_slides
 import test_talks
+from podium.mkdocs.measuring import say_overflow
+from podium.mkdocs.site import say_missing
 from podium.problems import Finding, Problem
 from podium.resolvers.posters import read_pdf_facts
 from sites import ROOT
@@ -53,6 +56,8 @@ def stages() -> Iterator[Callable[[], object]]:
         yield lambda case=case: test_talks.read(case)
     for case in goldens.cases("decks"):
         yield lambda case=case: test_decks.read(case)
+    for case in goldens.cases("slides"):
+        yield lambda case=case: test_slides.read(case)
     for case in (*goldens.cases("references"), *goldens.cases("sources")):
         yield lambda case=case: test_references.check_case(case)
     for module in (test_dates, test_resources, test_providers):
@@ -60,6 +65,9 @@ def stages() -> Iterator[Callable[[], object]]:
     # What a PDF can only turn into after it was found to be a file that can be read.
     yield lambda: read_pdf_facts(Path("gone.pdf"), Path())
     yield lambda: _read_forbidden(Path(__file__))
+    # What only a browser, and only a machine without a network, can tell.
+    yield lambda: say_overflow(3, 40)
+    yield lambda: say_missing("no network")
 
 
 def _read_forbidden(file: Path) -> None:

@@ -12,8 +12,7 @@ from pathlib import Path
 import click
 
 from podium.cli.project import config_option
-from podium.mkdocs.checking import NoProjectError
-from podium.mkdocs.checking import check as find_problems
+from podium.mkdocs.checking import NoProjectError, inspect
 from podium.mkdocs.measuring import find_overflows
 from podium.problems import Level, Problem
 from podium.runners.browser import NoBrowserError
@@ -31,8 +30,8 @@ def check(config_file: Path, *, as_json: bool, browser: bool) -> None:
     Ends with 1 when there is an error or a warning, with 0 when there are only notices, with 2 when there is no site.
     """
     try:
-        problems = find_problems(config_file)
-        problems += _overflows(config_file) if browser else ()
+        problems, decks = inspect(config_file)
+        problems += _overflows(config_file) if browser and decks else ()
     except NoProjectError as error:
         raise click.UsageError(str(error)) from None
     click.echo(_as_json(problems)) if as_json else _show(problems)

@@ -18,6 +18,7 @@ from podium.problems import Problem, by_place
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.references import Here
 from podium.resolvers.references import find_references
+from podium.structure.decks import Deck
 from podium.structure.settings import Settings
 
 
@@ -41,6 +42,11 @@ def load(config_file: Path) -> tuple[MkDocsConfig, Settings, tuple[Problem, ...]
 
 def check(config_file: Path) -> tuple[Problem, ...]:
     """All problems of a project by place, drafts included; what `mkdocs build` says of links is not among them."""
+    return inspect(config_file)[0]
+
+
+def inspect(config_file: Path) -> tuple[tuple[Problem, ...], tuple[Deck, ...]]:
+    """The same, with the decks that are written in Markdown, whose slides only a browser can measure."""
     config, settings, problems = load(config_file)
     root = root_of(config)
     build = Build(
@@ -59,7 +65,7 @@ def check(config_file: Path) -> tuple[Problem, ...]:
         build.show(deck)
     _check_references(build, config)
     _check_documents(build, config)
-    return tuple(sorted(dict.fromkeys(build.problems), key=by_place))
+    return tuple(sorted(dict.fromkeys(build.problems), key=by_place)), tuple(build.decks.values())
 
 
 def _check_references(build: Build, config: MkDocsConfig) -> None:

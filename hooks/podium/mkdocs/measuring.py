@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from podium.mkdocs.building import built_site
 from podium.problems import Finding, Problem
 from podium.runners.browser import open_site
 from podium.runners.printing import measure_slides
+from podium.structure.decks import Deck
 
 
 def find_overflows(config_file: Path) -> tuple[Problem, ...]:
     """A problem for each slide that is too tall or too wide. Raises NoBrowserError and NoProjectError."""
-    with built_site(config_file) as site:
-        if not site.decks:
-            return ()
-        with open_site(site.folder) as page:
-            return tuple(
-                say_overflow(number, pixels).at(deck.path, slide.line)
-                for deck in site.decks
-                for number, (slide, pixels) in enumerate(
-                    zip(deck.slides, measure_slides(page, deck.address), strict=False), start=1
-                )
-                if pixels
-            )
+    with built_site(config_file) as site, open_site(site.folder) as page:
+        return tuple(problem for deck in site.decks for problem in _overflows(deck, measure_slides(page, deck.address)))
+
+
+def _overflows(deck: Deck, pixels: Sequence[int]) -> Iterator[Problem]:
+    for number, (slide, over) in enumerate(zip(deck.slides, pixels, strict=True), start=1):
+        if over:
+            yield say_overflow(number, over).at(deck.path, slide.line)
 
 
 def say_overflow(number: int, pixels: int) -> Finding:

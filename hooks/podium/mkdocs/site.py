@@ -137,13 +137,17 @@ def _packages(build: Build) -> Path | None:
     try:
         return install(build.cache)
     except PackagesError as error:
-        finding = Finding(
-            message=f"reveal.js is not here and could not be fetched ({error}); decks are shown as text to read",
-            hint="Run 'podium setup' once where there is a network.",
-            level=Level.ERROR,
-        )
-        build.problems.append(finding.at("mkdocs.yml"))
+        build.problems.append(say_missing(str(error)).at("mkdocs.yml"))
         return None
+
+
+def say_missing(reason: str) -> Finding:
+    """The sentence for a site whose decks cannot move."""
+    return Finding(
+        message=f"reveal.js is not here and could not be fetched ({reason}); decks are shown as text to read",
+        hint="Run 'podium setup' once where there is a network.",
+        level=Level.ERROR,
+    )
 
 
 def _drop(files: Files, folder: Path) -> None:

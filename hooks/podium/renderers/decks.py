@@ -26,6 +26,8 @@ PAPER = "paper.css"
 """What makes it a text to read: in print, and without scripts."""
 _FACADE = "<podium-embed"
 _FACADES = "assets/podium/podium-embed.js"
+_BARE = ("title", "image", "full")
+"""Layouts that leave no room for a footer."""
 _HEIGHT = 720
 _WIDTH = 1600
 _DESCRIPTION = 200
@@ -115,7 +117,7 @@ def _section(shown: Shown, total: int) -> dict[str, object]:
         "attributes": attributes,
         "html": Markup(with_ids(shown.html, f"s{shown.number}-")),  # noqa: S704 - rendered from the deck's Markdown
         "notes": Markup(with_ids(shown.notes, f"s{shown.number}-")),  # noqa: S704 - the same
-        "footer": shown.slide.footer and shown.layout != "title",
+        "footer": shown.slide.footer and shown.layout not in _BARE,
     }
 
 

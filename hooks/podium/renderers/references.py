@@ -84,7 +84,9 @@ def _page(name: str, here: Here) -> str:
 
 def _qr(_: Reference, here: Here) -> str:
     """The address of the talk, or of the page that is no talk's, for a telephone."""
-    address = public_address(here.talk.address if here.talk else here.context.page, here.context.settings)
+    deck = here.context.catalogue.deck(here.inside[0]) if here.inside else None
+    page = here.talk.address if here.talk else deck.address if deck else here.context.page
+    address = public_address(page, here.context.settings)
     return render_qr_card(address) if address else ""
 
 

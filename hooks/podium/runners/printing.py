@@ -24,10 +24,11 @@ _MEASURE = """() => [...document.querySelectorAll(".pdf-page")].map(page => {
   const slide = page.querySelector(":scope > section")
   if (!slide) return 0
   const low = slide.getBoundingClientRect()
+  const foot = slide.querySelector(":scope > footer")?.getBoundingClientRect().top ?? low.bottom
   const over = [slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth]
   for (const part of slide.querySelectorAll(":scope > :not(aside, footer)")) {
     const box = part.getBoundingClientRect()
-    if (box.height) over.push(box.bottom - low.bottom, box.right - low.right, low.top - box.top)
+    if (box.height) over.push(box.bottom - Math.min(low.bottom, foot), box.right - low.right, low.top - box.top)
   }
   return Math.round(Math.max(...over))
 })"""

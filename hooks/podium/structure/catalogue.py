@@ -91,6 +91,10 @@ class Catalogue:
         before = order[place - 1] if place else None
         return before, order[place + 1] if place + 1 < len(order) else None
 
+    def deck(self, slug: str) -> Deck | None:
+        """The deck of a slug."""
+        return next((deck for deck in self.decks if deck.slug == slug), None)
+
     def deck_at(self, address: str) -> Deck | None:
         """The deck whose slides are at an address of the site."""
         return next((deck for deck in self.decks if deck.address == address), None) if address else None

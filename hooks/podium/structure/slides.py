@@ -60,8 +60,8 @@ class Look:
 
 LAYOUTS = ("title", "section", "statement", "text", "centre", "quote", "image", "full")
 """How a slide can be composed."""
-TRANSITIONS = ("none", "fade", "slide", "convex", "concave", "zoom")
-"""How one slide can follow another, as reveal.js names it."""
+TRANSITIONS = ("none", "fade", "slide")
+"""How one slide can follow another: reveal.js knows more, and none of them explains anything."""
 SCHEMES = ("auto", "light", "dark")
 """The themes of a deck."""
 Stack = tuple[Slide, ...]

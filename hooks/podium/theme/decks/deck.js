@@ -324,6 +324,7 @@
       moved = true
       send(state())
     }
+    if (Reveal.isOverview()) hush(true)
     reach()
     tell()
   }
@@ -393,6 +394,7 @@
   function hush(quiet) {
     const pressed = ".podium-slide :is(a, button, input, select, textarea, summary, iframe, audio, video, [tabindex])"
     for (const part of document.querySelectorAll(pressed)) part.toggleAttribute("inert", quiet)
+    if (quiet) for (const slide of document.querySelectorAll(".slides section")) slide.removeAttribute("aria-hidden")
   }
 
   function resize() {
