@@ -14,7 +14,7 @@ from podium.problems import Finding, Problem
 from podium.readers.slides.lines import CODE_SPAN, read_lines
 from podium.renderers.marks import mark_address, mark_id, unmarked
 from podium.renderers.maths import render_maths
-from podium.renderers.stepping import apply_comments, show_one_by_one
+from podium.renderers.stepping import apply_comments, has_class, show_one_by_one, tags
 from podium.resolvers.addresses import Places, resolve_link, resolve_picture
 from podium.structure.decks import Deck
 from podium.structure.slides import Slide
@@ -23,6 +23,8 @@ from podium.text import one_line, shorten
 Convert = Callable[[Slide, str], str]
 """From Markdown of a slide to HTML, with the extensions of the site's pages."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_IDS = {"id", "for", "aria-describedby", "aria-labelledby"}
+_SOURCES = {"src", "poster"}
 _TITLE = 80
 _DEEPEST = 6
 _FIRST = 3
@@ -93,18 +95,27 @@ def _addresses(deck: Deck) -> Iterator[tuple[Slide, str]]:
 
 
 def _convert(slide: Slide, address: str, convert: Convert) -> _Work:
-    soup = BeautifulSoup(unmarked(convert(slide, slide.text)), "html.parser")
-    notes = BeautifulSoup(unmarked(convert(slide, slide.notes)) if slide.notes else "", "html.parser")
-    findings = []
-    for part in (soup, notes):
-        for link in part.select("a.headerlink"):
-            link.decompose()
-        findings += render_maths(part)
-        apply_comments(part)
+    findings: list[tuple[str, Finding]] = []
+    soup = _parse(convert(slide, slide.text), findings)
+    notes = _parse(convert(slide, slide.notes) if slide.notes else "", findings)
     _show_image(slide, soup)
     show_one_by_one(soup, all_lists=bool(slide.incremental))
-    ids = {str(element["id"]) for part in (soup, notes) for element in part.find_all(id=True)}
+    ids = {str(element["id"]) for part in (soup, notes) for element in tags(part) if element.has_attr("id")}
     return _Work(slide=slide, address=address, soup=soup, notes=notes, ids=ids, findings=findings)
+
+
+def _parse(html: str, findings: list[tuple[str, Finding]]) -> BeautifulSoup:
+    """The HTML of a slide without what belongs to a page, formulas and comments turned into what they mean."""
+    soup = BeautifulSoup(unmarked(html), "html.parser")
+    # To look for what is not there costs more than all the rest.
+    if "headerlink" in html:
+        for link in soup.select("a.headerlink"):
+            link.decompose()
+    if "arithmatex" in html:
+        findings += render_maths(soup)
+    if "<!--" in html:
+        apply_comments(soup)
+    return soup
 
 
 def _show_image(slide: Slide, soup: BeautifulSoup) -> None:
@@ -118,17 +129,13 @@ def _show_image(slide: Slide, soup: BeautifulSoup) -> None:
 
 def _link(work: _Work, owners: dict[str, str], uri: str, places: Places) -> None:
     """Writes marks for all addresses and ids."""
-    for part in (work.soup, work.notes):
-        for element in part.find_all(id=True):
-            element["id"] = mark_id(str(element["id"]))
-        for name in ("aria-describedby", "aria-labelledby", "for"):
-            for element in part.select(f"[{name}]"):
-                element[name] = mark_id(str(element[name]))
-        for element in part.find_all(href=True):
+    for element in (*tags(work.soup), *tags(work.notes)):
+        for name in _IDS & element.attrs.keys():
+            element[name] = mark_id(str(element[name]))
+        for name in _SOURCES & element.attrs.keys():
+            _show_one(element, name, work, uri, places)
+        if element.has_attr("href"):
             _link_one(element, work, owners, uri, places)
-        for name in ("src", "poster"):
-            for element in part.select(f"[{name}]"):
-                _show_one(element, name, work, uri, places)
 
 
 def _link_one(element: Tag, work: _Work, owners: dict[str, str], uri: str, places: Places) -> None:
@@ -214,9 +221,13 @@ def _html(soup: BeautifulSoup) -> str:
 
 
 def _title(slide: Slide, soup: BeautifulSoup) -> str:
-    heading = soup.find(_HEADINGS)
-    words = heading.get_text(" ") if isinstance(heading, Tag) else ""
+    heading = next(iter(_headings(soup)), None)
+    words = heading.get_text(" ") if heading else ""
     return shorten(words or slide.name or soup.get_text(" "), _TITLE)
+
+
+def _headings(soup: BeautifulSoup) -> list[Tag]:
+    return [element for element in tags(soup) if element.name in _HEADINGS]
 
 
 def _layout(soup: BeautifulSoup, *, first: bool) -> str:
@@ -240,7 +251,7 @@ def _is_picture(part: Tag) -> bool:
 
 def _say_headings(work: _Work) -> None:
     level = 0
-    for heading in work.soup.find_all(_HEADINGS):
+    for heading in _headings(work.soup):
         own = int(heading.name[1])
         if level and own > level + 1:
             _note(work, heading.get_text(" ", strip=True), _say_skipped(own, level))
@@ -257,12 +268,12 @@ def _say_skipped(level: int, before: int) -> Finding:
 def _demote(soup: BeautifulSoup) -> None:
     """Headings as they stand in a page: from the third level on, none skipped, and nothing that waits for a click."""
     first, before = 0, _FIRST - 1
-    for heading in soup.find_all(_HEADINGS):
+    for heading in _headings(soup):
         own = int(heading.name[1])
         first = first or own
         before = min(max(_FIRST + own - first, _FIRST), before + 1, _DEEPEST)
         heading.name = f"h{before}"
-    for step in soup.select(".podium-step"):
+    for step in [element for element in tags(soup) if has_class(element, "podium-step")]:
         step.decompose()
 
 

@@ -56,19 +56,28 @@ def _dress(target: Tag | None, attributes: str) -> None:
             target[name] = value
 
 
+def has_class(element: Tag, name: str) -> bool:
+    """Whether an element has a class."""
+    return name in element.get_attribute_list("class")
+
+
 def add_class(element: Tag, *names: str) -> None:
     """Adds classes to an element that may have some."""
     element["class"] = list(dict.fromkeys([*element.get_attribute_list("class"), *names]))  # type: ignore[assignment]
     element["class"] = [name for name in element.get_attribute_list("class") if name]  # type: ignore[assignment]
 
 
+def tags(soup: Tag) -> list[Tag]:
+    """All elements of a slide, in order, to be looked at once."""
+    return [element for element in soup.descendants if isinstance(element, Tag)]
+
+
 def show_one_by_one(soup: BeautifulSoup, *, all_lists: bool) -> None:
     """Makes every item of a list a fragment: of all lists, or of those inside `.incremental`."""
-    scopes = [soup] if all_lists else soup.select(".incremental")
-    for scope in scopes:
-        for item in scope.find_all("li"):
-            if item.find_parent(class_="footnote") is None:
-                add_class(item, "fragment")
+    scopes = [soup] if all_lists else [element for element in tags(soup) if has_class(element, "incremental")]
+    for item in (item for scope in scopes for item in scope.find_all("li")):
+        if item.find_parent(class_="footnote") is None:
+            add_class(item, "fragment")
 
 
 def _step(soup: BeautifulSoup, comment: Comment, steps: str) -> None:
@@ -96,7 +105,7 @@ def _classes(line: int, lit: tuple[frozenset[int], ...]) -> str:
 
 def _block(soup: BeautifulSoup, code: Tag) -> Tag:
     """The outermost element that is all code; a bare `<pre>` gets one around it."""
-    blocks = [each for each in code.parents if "highlight" in each.get_attribute_list("class")]
+    blocks = [each for each in code.parents if has_class(each, "highlight")]
     if blocks:
         return blocks[-1]
     pre = code.find_parent("pre")

@@ -20,6 +20,7 @@
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)")
   const still = mode === "print" || mode === "preview"
   let live = mode !== "handout"
+  let printing = false
   /** @type {any} reveal.js, which comes without types that a classic script could name */
   let Reveal
 
@@ -43,7 +44,7 @@
 
   function paint() {
     const { scheme, accent, ink, paper: ground } = root.dataset
-    const onPaper = mode === "handout" || (paper.matches && mode !== "print")
+    const onPaper = mode === "handout" || (mode !== "print" && (printing || paper.matches))
     const isNight = ground ? isDark(ground) : scheme === "dark" || (scheme === "auto" && mode !== "print" && siteIsDark())
     root.classList.toggle("podium-live", live && !onPaper)
     root.dataset.podiumScheme = isNight && !onPaper ? "dark" : "light"
@@ -56,6 +57,12 @@
   paint()
   window.addEventListener("storage", paint)
   for (const media of [dark, paper]) media.addEventListener("change", paint)
+  for (const type of ["beforeprint", "afterprint"]) {
+    window.addEventListener(type, () => {
+      printing = type === "beforeprint" // Comes before the pages are counted, which the change of media does not.
+      paint()
+    })
+  }
 
   if (mode === "speaker") {
     const style = document.createElement("link")
@@ -99,7 +106,7 @@
       center: false,
       display: "flex",
       controls: false,
-      progress: !still && mode !== "speaker",
+      progress: mode === "deck" || mode === "follow",
       slideNumber: "numbers" in root.dataset ? "c" : false,
       hash: mode !== "preview",
       keyboard: mode !== "preview",
@@ -108,6 +115,7 @@
       embedded: mode === "embed" || mode === "speaker",
       overview: !still && mode !== "speaker",
       help: false,
+      rtl: root.dir === "rtl",
       transition: motion,
       backgroundTransition: motion === "none" ? "none" : "fade",
       autoAnimate: motion !== "none",
