@@ -25,6 +25,9 @@ Convert = Callable[[Slide, str], str]
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _IDS = {"id", "for", "aria-describedby", "aria-labelledby"}
 _SOURCES = {"src", "poster"}
+_PART = re.compile(r"(url\(#|^#)([^)\s]+)")
+_RUNNING = {"script", "object", "embed", "base", "meta", "link"}
+_LOADING = {"srcset", "srcdoc", "formaction", "ping"}
 _TITLE = 80
 _DEEPEST = 6
 _FIRST = 3
@@ -130,12 +133,37 @@ def _show_image(slide: Slide, soup: BeautifulSoup) -> None:
 def _link(work: _Work, owners: dict[str, str], uri: str, places: Places) -> None:
     """Writes marks for all addresses and ids."""
     for element in (*tags(work.soup), *tags(work.notes)):
+        _clean(element, work)
+        _name_parts(element, work)
         for name in _IDS & element.attrs.keys():
             element[name] = mark_id(str(element[name]))
         for name in _SOURCES & element.attrs.keys():
             _show_one(element, name, work, uri, places)
         if element.has_attr("href"):
             _link_one(element, work, owners, uri, places)
+
+
+def _clean(element: Tag, work: _Work) -> None:
+    """Takes away what would run by itself: a slide has no program of its own."""
+    if element.name in _RUNNING:
+        _note(work, f"<{element.name}", _say_running(f"<{element.name}>"))
+        element.name, element.attrs = "span", {}
+        element.clear()
+    for name in [name for name in element.attrs if name.startswith("on") or name in _LOADING]:
+        _note(work, f"{name}=", _say_running(name))
+        del element[name]
+
+
+def _say_running(what: str) -> Finding:
+    return Finding(message=f"'{what}' does not work on a slide; it was left out")
+
+
+def _name_parts(element: Tag, work: _Work) -> None:
+    """Keeps the parts of a drawing together whose ids are about to change: markers, gradients, symbols."""
+    for name, value in element.attrs.items():
+        if isinstance(value, str) and "#" in value and name != "href":
+            marked = _PART.sub(lambda found: found[1] + mark_id(found[2]) if found[2] in work.ids else found[0], value)
+            element[name] = marked
 
 
 def _link_one(element: Tag, work: _Work, owners: dict[str, str], uri: str, places: Places) -> None:
