@@ -315,6 +315,14 @@ def test_more_than_slides_builds_the_site(preview: Built, name: str, text: str) 
     assert save(preview, text, name)
 
 
+def test_a_problem_is_shown_on_the_deck_and_goes_away(preview: Built) -> None:
+    assert deck(preview).select_one(".podium-problems") is None
+    save(preview, FILES["talks/deck.md"] + "\n---\n\n```js\nlet a\n")
+    assert "is not closed on its slide" in deck(preview).select_one(".podium-problems").text
+    save(preview, FILES["talks/deck.md"])
+    assert deck(preview).select_one(".podium-problems") is None
+
+
 def test_a_problem_of_a_saved_deck_is_said(preview: Built, caplog: pytest.LogCaptureFixture) -> None:
     save(preview, FILES["talks/deck.md"].replace("bee.svg) and", "bea.svg) and"))
     assert [record.getMessage().partition(";")[0] for record in caplog.records] == [

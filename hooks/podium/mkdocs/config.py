@@ -88,6 +88,7 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
         site_url=_public_url(config) if serving else config.site_url or "",
         accent=_accent(config),
         scheme=_scheme(config),
+        icon=str(config.theme.get("favicon") or ""),
         language=str(config.theme.get("language") or _DEFAULTS.language),
         talks=_folder(podium.talks, config),
         timezone=podium.timezone,

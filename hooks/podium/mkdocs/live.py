@@ -12,10 +12,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from podium.files import write_whole
+from podium.mkdocs.pages import note
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.site import Build
 from podium.mkdocs.slides import attach_slides
 from podium.pipeline import read_matter
+from podium.problems import Problem
 from podium.readers.decks import read_deck
 from podium.renderers.context import Context
 from podium.renderers.decks import render_deck, render_document
@@ -52,30 +54,31 @@ def refresh_decks(build: Build, config: MkDocsConfig, before: State) -> bool:
     if not changed or before.keys() != now.keys():
         return False
     owners = {build.root / deck.path: deck for deck in build.decks.values()}
-    decks = [_read_again(owners[file], file) if file in owners else None for file in changed]
-    if None in decks:
+    read = [_read_again(owners[file], file) for file in changed if file in owners]
+    if len(read) < len(changed) or None in read:
         return False
-    for deck in filter(None, decks):
+    for deck, problems in filter(None, read):
+        build.problems += problems
         _replace(build, deck)
     attach_slides(build, config)
-    for deck in filter(None, decks):
+    for deck, _ in filter(None, read):
         _write(build, deck, Path(config.site_dir))
     return True
 
 
-def _read_again(deck: Deck, file: Path) -> Deck | None:
-    """The deck with the slides that its file has now; None when more than its slides has changed."""
+def _read_again(deck: Deck, file: Path) -> tuple[Deck, tuple[Problem, ...]] | None:
+    """The deck with the slides that its file has now, and problems; None when more than its slides has changed."""
     try:
         data = file.read_bytes()
     except OSError:
         return None
     source = Source(path=deck.path, uri=deck.uri, file=file, data=data)
-    matter, _ = read_matter(data, deck.path)
-    again, _ = read_deck(source, matter, deck.slug, deck.type)
+    matter, wrong = read_matter(data, deck.path)
+    again, problems = read_deck(source, matter, deck.slug, deck.type)
     if again.fields != deck.fields or not again.stacks or _embeds(again) != _embeds(deck):
         return None
     embed = deck.embed and replace(deck.embed, slides=len(again.slides))
-    return replace(deck, stacks=again.stacks, body=again.body, lines=again.lines, embed=embed)
+    return replace(deck, stacks=again.stacks, body=again.body, lines=again.lines, embed=embed), (*wrong, *problems)
 
 
 def _embeds(deck: Deck) -> list[str]:
@@ -90,7 +93,8 @@ def _replace(build: Build, deck: Deck) -> None:
 
 
 def _write(build: Build, deck: Deck, site: Path) -> None:
-    document = render_document(deck, build.show(deck), build.context(deck.address))
+    slides = build.show(deck)
+    document = render_document(deck, slides, build.context(deck.address), problems=note(build, deck.path))
     write_whole(site / page_file(deck.address), repair(document).encode())
     for file in site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")

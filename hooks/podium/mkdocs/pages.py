@@ -101,19 +101,20 @@ def page_content(build: Build, page: Page) -> str:
     html = build.text
     deck = build.decks.get(page.file.src_uri)
     if deck:
-        return render_document(deck, build.show(deck), build.context(deck.address))
+        slides = build.show(deck)
+        return render_document(deck, slides, build.context(deck.address), problems=note(build, deck.path))
     talk = build.talks.get(page.file.src_uri)
     if talk:
         context = build.context(talk.address)
         header, media, footer = render_header(talk, context), render_media(talk, context), render_footer(talk, context)
         html = f'{header}{media}<div class="podium-text">{html}</div>{footer}'
-    return f"{_note(build, page)}{html}"
+    return f"{note(build, talk.path if talk else _path(build, page.file.src_uri))}{html}"
 
 
-def _note(build: Build, page: Page) -> str:
+def note(build: Build, path: str) -> str:
+    """What is wrong with a file, as a preview shows it on its page; nothing in a build for visitors."""
     if not build.settings.serving:
         return ""
-    path = build.talks[page.file.src_uri].path if page.file.src_uri in build.talks else _path(build, page.file.src_uri)
     problems = tuple(dict.fromkeys(problem for problem in build.problems if problem.path == path))
     return render_problems(problems) if problems else ""
 

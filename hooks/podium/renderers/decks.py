@@ -33,8 +33,11 @@ _WIDTH = 1600
 _DESCRIPTION = 200
 
 
-def render_document(deck: Deck, slides: Sequence[Shown], context: Context) -> str:
-    """The whole HTML document of a deck, at its own address. It asks for nothing outside the site."""
+def render_document(deck: Deck, slides: Sequence[Shown], context: Context, *, problems: str = "") -> str:
+    """The whole HTML document of a deck, at its own address. It asks for nothing outside the site.
+
+    `problems` is HTML that tells its writer what is wrong, in a preview.
+    """
     settings = context.settings
     talk = context.catalogue.showing(deck)
     share = public_address(talk.address, settings) if talk else ""
@@ -58,6 +61,7 @@ def render_document(deck: Deck, slides: Sequence[Shown], context: Context) -> st
         stacks=_stacks(deck, slides),
         logo=context.href(deck.look.logo) if deck.look.logo else "",
         talk=talk,
+        problems=Markup(problems),  # noqa: S704 - a template's
         papers=_papers(deck),
         share=short(share),
         qr=render_qr(share) if share else "",

@@ -17,6 +17,8 @@ class Settings:
     """The colour of the site's palette, in CSS; decks are painted with it."""
     scheme: str = "auto"
     """Whether the site is `light` or `dark`, or `auto` when that is the visitor's choice."""
+    icon: str = ""
+    """The picture that stands for the site in a browser's tabs, relative to the site."""
     language: str = "en"
     """The language of the site, as BCP 47."""
     talks: str = "talks"
