@@ -133,3 +133,158 @@ def hostile() -> dict[str, str]:
         page = [f"{field}: {quoted}" for field in ("title", "description", "author", "icon", "template", "status")]
         files[f"docs/hostile-{number}.md"] = "---\n" + "\n".join([*page, f"tags: [{quoted}]"]) + "\n---\n\nWords.\n"
     return files
+
+
+CONFIG_SLIDES = {
+    **CONFIG,
+    "nav": [{"Home": "index.md"}, {"Talks": "talks/index.md"}],
+    "plugins": ["search"],
+    "markdown_extensions": [*CONFIG["markdown_extensions"], "pymdownx.highlight", "footnotes"],
+}
+
+SLIDES = {
+    "docs/index.md": "# Home\n\nSee [[made|the deck]] and [[with-slides]].\n",
+    "talks/with-slides.md": """\
+---
+title: A talk with slides
+date: 2026-03-21 12:00
+event: Little Rock ReactJS Meetup
+speakers: Ann Example
+---
+
+Words before.
+
+[[[made]]]
+
+## After
+
+Words after.
+""",
+    "talks/bee.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><path fill="#fc3" d="M0 0h16v9H0z"/></svg>\n',
+    "talks/made.md": """\
+---
+title: Made for tests
+type: deck
+notes: true
+numbers: true
+footer: A meetup
+logo: bee.svg
+---
+
+# Made for tests
+
+With everything on it
+
+---
+
+## The first of two
+
+- one {.fragment}
+- two {.fragment}
+
+Note: Notes for the second.
+
+---
+
+## A stack
+
+Words
+
+--
+
+## Under it
+
+Words that are unfindable elsewhere.
+
+---
+id: code
+---
+
+## Code
+
+```python {1|2-3|all}
+a = 1
+b = 2
+c = 3
+```
+
+---
+id: pictures
+---
+
+## Pictures
+
+![A bee](bee.svg)
+
+---
+
+> Whoever said this was right.
+
+Somebody
+
+---
+
+## One sentence that says it all
+
+---
+
+# A pause
+
+---
+
+## Columns and a table
+
+::: columns
+| a | b |
+|---|---|
+| 1 | 2 |
+::: column
+!!! note
+    Words
+
+1. first
+2. second
+
+- [x] done
+- [ ] to do
+:::
+
+---
+
+## Maths, notes, links[^1]
+
+$$
+\\frac{a}{b} = \\sqrt{x}
+$$
+
+A [link](https://ann.example/), `code`, ~~gone~~, $x^2$.
+
+[^1]: A footnote.
+
+---
+background: "#123456"
+---
+
+## On a dark ground
+
+[[[qr]]]
+""",
+}
+
+
+def hostile_decks() -> dict[str, str]:
+    """Decks whose front matter tries to run as HTML wherever it is shown, and a talk that shows them."""
+    files = {}
+    fields = ("title", "summary", "footer", "logo", "accent", "background", "color", "language", "theme", "transition")
+    options = ("layout", "class", "id", "title", "background", "image", "transition")
+    for number, payload in enumerate(PAYLOADS):
+        quoted = "'" + payload.replace("'", "''") + "'"
+        front = "\n".join(f"{field}: {quoted}" for field in fields)
+        slide = "\n".join(f"{option}: {quoted}" for option in options)
+        files[f"talks/deck-{number}.md"] = (
+            f"---\ntype: deck\nnotes: true\n{front}\n---\n# One\n\n---\n{slide}\n---\nTwo\n\n"
+            f"<script>pwned=1</script>\n\nNote: <img src=x onerror='pwned=1'> <script>pwned=1</script>\n"
+        )
+    shown = "\n\n".join(f"[[[deck-{number}]]]" for number in range(len(PAYLOADS)))
+    files["talks/shows.md"] = f"---\ntitle: Shows\ndate: 2026-08-01\n---\n\n{shown}\n"
+    return files

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EntitySubstitution
@@ -32,8 +33,6 @@ _TITLE = 80
 _DEEPEST = 6
 _FIRST = 3
 """The level of a slide's first heading in a page's own text."""
-# As people write HTML: no slash in `<br>`, and letters as they are.
-_HTML = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
 _NO_WORDS = re.compile(r"!\[\s*\]\(|<img\b(?![^<>]*\balt\s*=)[^<>]*>", re.IGNORECASE)
 
 
@@ -61,6 +60,17 @@ class Shown:
     """All its words, as plain text."""
     attributes: dict[str, str] = field(default_factory=dict)
     """The attributes of its section."""
+
+
+class _AsWritten(HTMLFormatter):
+    """HTML as people write it: no slash in `<br>`, letters as they are, attributes in their order."""
+
+    def attributes(self, tag: Tag) -> Iterable[tuple[str, Any]]:
+        """The attributes of an element."""
+        return tag.attrs.items()
+
+
+_HTML = _AsWritten(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
 
 
 @dataclass(slots=True, kw_only=True)

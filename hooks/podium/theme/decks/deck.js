@@ -250,6 +250,7 @@
       window.clearTimeout(timer)
       timer = window.setTimeout(() => bar.matches(":hover") || bar.classList.remove("podium-hud--awake"), 2500)
     }
+    document.addEventListener("fullscreenchange", () => bar.classList.remove("podium-hud--awake"))
     for (const type of /** @type {const} */ (["pointermove", "pointerdown"])) document.addEventListener(type, wake)
   }
 
