@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 import gallery
 from judges import axe, html, nu
@@ -225,7 +225,7 @@ def test_elements_live_through_instant_navigation(open_at: Callable[..., Page], 
     page.locator(".podium-agenda").get_by_role("link", name="Events from the ground up", exact=True).click()
     page.wait_for_url("**/upcoming-talk/")
     assert page.evaluate("window.stayed") is True
-    assert page.get_by_role("button", name="Show the slides").is_visible()
+    expect(page.get_by_role("button", name="Show the slides")).to_be_visible()
     page.go_back()
     page.locator(".podium-agenda").wait_for()
     assert page.evaluate("window.stayed") is True

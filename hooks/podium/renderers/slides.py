@@ -13,10 +13,11 @@ from bs4.formatter import HTMLFormatter
 
 from podium.problems import Finding, Problem
 from podium.readers.slides.lines import CODE_SPAN, read_lines
-from podium.renderers.marks import mark_address, mark_id, unmarked
+from podium.renderers.marks import mark_address, unmarked
 from podium.renderers.maths import render_maths
+from podium.renderers.slide_links import Around, Noted, link_slide
 from podium.renderers.stepping import apply_comments, has_class, show_one_by_one, tags
-from podium.resolvers.addresses import Places, resolve_link, resolve_picture
+from podium.resolvers.addresses import Places, resolve_picture
 from podium.structure.decks import Deck
 from podium.structure.slides import Slide
 from podium.text import one_line, shorten
@@ -24,11 +25,6 @@ from podium.text import one_line, shorten
 Convert = Callable[[Slide, str], str]
 """From Markdown of a slide to HTML, with the extensions of the site's pages."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_IDS = {"id", "for", "aria-describedby", "aria-labelledby"}
-_SOURCES = {"src", "poster"}
-_PART = re.compile(r"(url\(#|^#)([^)\s]+)")
-_RUNNING = {"script", "object", "embed", "base", "meta", "link"}
-_LOADING = {"srcset", "srcdoc", "formaction", "ping"}
 _TITLE = 80
 _DEEPEST = 6
 _FIRST = 3
@@ -82,7 +78,7 @@ class _Work:
     soup: BeautifulSoup
     notes: BeautifulSoup
     ids: set[str]
-    findings: list[tuple[str, Finding]]
+    findings: list[Noted]
 
 
 def render_slides(deck: Deck, convert: Convert, places: Places) -> tuple[tuple[Shown, ...], tuple[Problem, ...]]:
@@ -93,7 +89,8 @@ def render_slides(deck: Deck, convert: Convert, places: Places) -> tuple[tuple[S
     works = [_convert(slide, address, convert) for slide, address in _addresses(deck)]
     owners = {name: work.address for work in reversed(works) for name in work.ids}
     for work in works:
-        _link(work, owners, deck.uri, places)
+        for part in (work.soup, work.notes):
+            work.findings += link_slide(part, Around(ids=work.ids, owners=owners, uri=deck.uri, places=places))
     shown = [_show(work, number, deck, places) for number, work in enumerate(works, start=1)]
     problems = [problem for work in works for problem in _problems(work, deck)]
     return tuple(shown), tuple(problems)
@@ -108,7 +105,7 @@ def _addresses(deck: Deck) -> Iterator[tuple[Slide, str]]:
 
 
 def _convert(slide: Slide, address: str, convert: Convert) -> _Work:
-    findings: list[tuple[str, Finding]] = []
+    findings: list[Noted] = []
     soup = _parse(convert(slide, slide.text), findings)
     notes = _parse(convert(slide, slide.notes) if slide.notes else "", findings)
     _show_image(slide, soup)
@@ -117,7 +114,7 @@ def _convert(slide: Slide, address: str, convert: Convert) -> _Work:
     return _Work(slide=slide, address=address, soup=soup, notes=notes, ids=ids, findings=findings)
 
 
-def _parse(html: str, findings: list[tuple[str, Finding]]) -> BeautifulSoup:
+def _parse(html: str, findings: list[Noted]) -> BeautifulSoup:
     """The HTML of a slide without what belongs to a page, formulas and comments turned into what they mean."""
     soup = BeautifulSoup(unmarked(html), "html.parser")
     # To look for what is not there costs more than all the rest.
@@ -138,87 +135,6 @@ def _show_image(slide: Slide, soup: BeautifulSoup) -> None:
         paragraph = soup.new_tag("p")
         paragraph.append(image)
         soup.append(paragraph)
-
-
-def _link(work: _Work, owners: dict[str, str], uri: str, places: Places) -> None:
-    """Writes marks for all addresses and ids."""
-    for element in (*tags(work.soup), *tags(work.notes)):
-        _clean(element, work)
-        _name_parts(element, work)
-        for name in _IDS & element.attrs.keys():
-            element[name] = mark_id(str(element[name]))
-        for name in _SOURCES & element.attrs.keys():
-            _show_one(element, name, work, uri, places)
-        if element.has_attr("href"):
-            _link_one(element, work, owners, uri, places)
-
-
-def _clean(element: Tag, work: _Work) -> None:
-    """Takes away what would run by itself: a slide has no program of its own."""
-    if element.name in _RUNNING:
-        _note(work, f"<{element.name}", _say_running(f"<{element.name}>"))
-        element.name, element.attrs = "span", {}
-        element.clear()
-    for name in [name for name in element.attrs if name.startswith("on") or name in _LOADING]:
-        _note(work, f"{name}=", _say_running(name))
-        del element[name]
-
-
-def _say_running(what: str) -> Finding:
-    return Finding(message=f"'{what}' does not work on a slide; it was left out")
-
-
-def _name_parts(element: Tag, work: _Work) -> None:
-    """Keeps the parts of a drawing together whose ids are about to change: markers, gradients, symbols."""
-    for name, value in element.attrs.items():
-        if isinstance(value, str) and "#" in value and name != "href":
-            marked = _PART.sub(lambda found: found[1] + mark_id(found[2]) if found[2] in work.ids else found[0], value)
-            element[name] = marked
-
-
-def _link_one(element: Tag, work: _Work, owners: dict[str, str], uri: str, places: Places) -> None:
-    href = str(element["href"])
-    name = href.removeprefix("#")
-    if href.startswith("#") and name in work.ids:
-        element["href"] = f"#{mark_id(name)}"
-    elif href.startswith("#"):
-        element["href"] = f"#{owners[name]}" if name in owners else href
-    elif element.name == "a":
-        address, own, finding = resolve_link(href, uri, places)
-        _note(work, href, finding)
-        if address:
-            element["href"] = mark_address(address) if own else address
-        else:
-            element.name = "span"
-            element.attrs = {}
-
-
-def _show_one(element: Tag, name: str, work: _Work, uri: str, places: Places) -> None:
-    """A picture, a film or a sound of the site; what lies elsewhere becomes a link."""
-    source = str(element[name])
-    address, own, finding = resolve_picture(source, uri, places)
-    _note(work, source, finding)
-    if own and address:
-        element[name] = mark_address(address)
-        if element.name == "img":
-            element["loading"] = "lazy"
-    elif address.startswith("data:"):
-        return
-    elif address:
-        _become_link(element, address)
-    elif element.name == "img":
-        element.name, words = "em", str(element.get("alt") or "")
-        element.attrs = {}
-        element.string = words
-    else:
-        del element[name]
-
-
-def _become_link(element: Tag, address: str) -> None:
-    words = str(element.get("alt") or element.get("title") or address)
-    element.name, element.attrs = "a", {"href": address}
-    element.clear()
-    element.string = words
 
 
 def _note(work: _Work, text: str, finding: Finding | None) -> None:
