@@ -15,6 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from architecture import read_modules
 from podium import __version__
@@ -44,7 +45,10 @@ def test_anything_else_is_no_pin(line: str) -> None:
 
 @pytest.mark.parametrize("name", [*SITE, *DEV])
 def test_a_pin_installs_on_the_python_of_debian_12(name: str) -> None:
-    assert DEBIANS_PYTHON in SpecifierSet(metadata(name).get("Requires-Python") or "")
+    about = metadata(name)
+    if Version(about["Version"]) != pinned({**SITE, **DEV}[name]):
+        pytest.skip("another version is installed, as `make floors` does")
+    assert DEBIANS_PYTHON in SpecifierSet(about.get("Requires-Python") or "")
 
 
 def test_pins_are_within_what_the_package_allows() -> None:

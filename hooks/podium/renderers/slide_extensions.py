@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markdown import Extension
+from pymdownx.emoji import to_alt
 
 _WANTED: Mapping[str, Mapping[str, Any]] = {
     "attr_list": {},
@@ -27,6 +28,8 @@ _SET: Mapping[str, Mapping[str, Any]] = {
     "pymdownx.arithmatex": {"generic": True, "preview": False, "smart_dollar": True},
     "toc": {"permalink": False},
 }
+# Without a word from the site this extension takes its pictures from another host; letters need none.
+_LETTERS: Mapping[str, Mapping[str, Any]] = {"pymdownx.emoji": {"emoji_generator": to_alt}}
 _CODE = ("codehilite", "markdown.extensions.codehilite")
 
 
@@ -36,7 +39,8 @@ def slide_extensions(
     """The extensions of slides and how they are set, from those of the site's pages."""
     own = [name for name in extensions if isinstance(name, str)]
     added = [name for name in _WANTED if name not in own and not (name == "pymdownx.highlight" and set(own) & {*_CODE})]
+    defaults = {**_WANTED, **_LETTERS}
     settings = {
-        name: {**_WANTED.get(name, {}), **configs.get(name, {}), **_SET.get(name, {})} for name in [*own, *added]
+        name: {**(configs.get(name) or defaults.get(name, {})), **_SET.get(name, {})} for name in [*own, *added]
     }
     return [*extensions, *added], settings

@@ -20,7 +20,7 @@ from podium.renderers.stepping import apply_comments, has_class, show_one_by_one
 from podium.resolvers.addresses import Places, resolve_picture
 from podium.structure.decks import Deck
 from podium.structure.slides import Slide
-from podium.text import one_line, shorten
+from podium.text import one_line, quoted, shorten
 
 Convert = Callable[[Slide, str], str]
 """From Markdown of a slide to HTML, with the extensions of the site's pages."""
@@ -110,8 +110,28 @@ def _convert(slide: Slide, address: str, convert: Convert) -> _Work:
     notes = _parse(convert(slide, slide.notes) if slide.notes else "", findings)
     _show_image(slide, soup)
     show_one_by_one(soup, all_lists=bool(slide.incremental))
-    ids = {str(element["id"]) for part in (soup, notes) for element in tags(part) if element.has_attr("id")}
+    ids = _own_ids((*tags(soup), *tags(notes)), findings)
     return _Work(slide=slide, address=address, soup=soup, notes=notes, ids=ids, findings=findings)
+
+
+def _own_ids(elements: Iterable[Tag], findings: list[Noted]) -> set[str]:
+    """The ids on a slide; the second element of one id goes without it."""
+    ids: set[str] = set()
+    for element in elements:
+        name = str(element.get("id") or "")
+        if name in ids:
+            del element["id"]
+            findings.append((name, _say_id(name)))
+        elif name:
+            ids.add(name)
+    return ids
+
+
+def _say_id(name: str) -> Finding:
+    return Finding(
+        message=f"the id {quoted(name)} stands twice on this slide; the second was left out",
+        hint="Give each element an id of its own.",
+    )
 
 
 def _parse(html: str, findings: list[Noted]) -> BeautifulSoup:
