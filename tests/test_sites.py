@@ -71,3 +71,26 @@ def test_two_sites_in_one_test(site: Build, hook: dict[str, list[str]]) -> None:
     assert first.root != second.root
     assert (first.site / "a").exists()
     assert not (second.site / "a").exists()
+
+
+@pytest.mark.parametrize(
+    ("asks", "line"),
+    [
+        ('--8<-- "gone.md"', 7),
+        ('Fine.\n\n--8<-- "there.md"\n--8<-- "gone.md"', 10),
+        ('```js\n--8<-- "gone.md"\n```', 8),
+        ("--8<--\ngone.md\n--8<--", 7),
+    ],
+)
+def test_a_missing_file_costs_its_line(site: Build, tmp_path: Path, asks: str, line: int) -> None:
+    (tmp_path / "there.md").write_text("Brought in.\n")
+    extension = {"pymdownx.snippets": {"base_path": [str(tmp_path)], "check_paths": True}}
+    files = {"talks/a.md": f"---\ntitle: A\n---\n\nBefore.\n\n{asks}\n\nAfter.\n"}
+    built = site(files, {"markdown_extensions": ["pymdownx.superfences", extension]})
+    assert built.error is None
+    page = built.page("talks/a/")
+    assert "After." in page
+    assert "gone.md" in page
+    assert ("Brought in." in page) is ("there.md" in asks)
+    (problem,) = [problem for problem in built.problems if problem.startswith("talks/a.md")]
+    assert problem.startswith(f"talks/a.md:{line}: snippet at path 'gone.md' could not be found; the line")

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from podium.mkdocs.site import Build
 from podium.problems import Finding, Level
+from podium.renderers.inclusions import say_missing_file
 from podium.renderers.markdown import Expansion
 from podium.renderers.references import Here, expand
 from podium.resolvers.references import find_references
@@ -42,6 +43,10 @@ class Expander:
             return replace(expansion, text=expansion.text or reference.raw)
         return expansion
 
+    def miss(self, reason: str, line: str) -> None:
+        """Notes that a file which a line of the text asks for is not there."""
+        self._build.problems.append(say_missing_file(reason).at(self._text.path, self._text.line_with(line)))
+
     def _refuse(self, reference: Reference) -> Expansion:
         if self._count == _EMBEDS + 1:
             finding = Finding(
@@ -73,10 +78,16 @@ class Text:
     def __init__(self, path: str, text: str, first: int) -> None:
         """Takes the file, the text and the line at which it begins there."""
         self.path = path
+        self._text = text
         self._first = first
         self._lines: dict[str, list[int]] = {}
         for reference, line in reversed(find_references(text)):
             self._lines.setdefault(reference.raw, []).append(line)
+
+    def line_with(self, words: str) -> int:
+        """The first line that holds some words, or the first of all."""
+        place = self._text.find(words.strip())
+        return self._first + (self._text.count("\n", 0, place) if place >= 0 else 0)
 
     def line_of(self, raw: str) -> int:
         """The line of the next place where a reference stands, outside code, or of the last one."""

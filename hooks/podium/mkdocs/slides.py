@@ -7,11 +7,9 @@ from functools import cached_property
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
-from pymdownx.snippets import SnippetMissingError
 
 from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build
-from podium.problems import Finding, Level
 from podium.renderers.context import Context
 from podium.renderers.references import Here
 from podium.renderers.slide_extensions import slide_extensions
@@ -65,32 +63,15 @@ class _Slides:
         )
         extension.expand = Expander(self._build, self._config, here, Text(deck.path, slide.source, slide.line))
         try:
-            return self._convert(deck, slide, text)
+            return self.markdown.reset().convert(text)
         finally:
             extension.expand = outer
-
-    def _convert(self, deck: Deck, slide: Slide, text: str) -> str:
-        """A file that is brought in by pymdownx.snippets and missing costs its line, and not the whole site."""
-        try:
-            return self.markdown.reset().convert(text)
-        except SnippetMissingError as error:
-            line = slide.line + slide.source.count("\n", 0, max(slide.source.find("--8<--"), 0))
-            self._build.problems.append(_say_snippet(str(error)).at(deck.path, line))
-            return self.markdown.reset().convert(text.replace("--8<--", ";--8<--"))
 
     def _context(self, deck: Deck) -> Context:
         """Addresses come out as a writer would type them in the deck's file; a slide shows no other deck's slides."""
         build = self._build
         folder = posixpath.dirname(deck.uri) + "/"
         return Context(settings=build.settings, catalogue=self._site.catalogue, now=build.now, page=folder)
-
-
-def _say_snippet(reason: str) -> Finding:
-    return Finding(
-        message=f"{reason[:1].lower()}{reason[1:]}; the slide shows the line that asks for it",
-        hint="The path begins at 'base_path' of pymdownx.snippets.",
-        level=Level.ERROR,
-    )
 
 
 class _Converter:
