@@ -21,6 +21,14 @@ QUIET = (
 )
 """No window, no sandbox (tests may run as root), and no request that a page did not make."""
 
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value })
+    .observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => done(sum), 600);
+})"""
+"""How far the things on a page have moved by themselves, as the browser counts it (Layout Instability)."""
+
 
 def installed() -> str | None:
     """The system's Chromium, or None when there is none and Playwright's own has to do."""

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 import gallery
+from browsers import SHIFT
 from judges import axe, html, nu
 from sites import Built, served
 
@@ -30,12 +31,6 @@ PAGES = (
 AT_BUILD = datetime.fromtimestamp(int(gallery.NOW), UTC)
 ON_TALK = datetime(2026, 3, 21, 17, 30, tzinfo=UTC)
 AFTER_TALK = datetime(2026, 3, 21, 18, 1, tzinfo=UTC)
-SHIFT = """() => new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value })
-    .observe({ type: 'layout-shift', buffered: true });
-  setTimeout(() => done(sum), 600);
-})"""
 
 
 @pytest.fixture(scope="module")

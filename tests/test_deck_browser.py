@@ -11,17 +11,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, expect
 
 import gallery
+from browsers import SHIFT
 from judges import axe, html, nu
 from sites import Built, served
 
 DECK = "decks/made/"
 TALK = "talks/with-slides/"
-SHIFT = """() => new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value })
-    .observe({ type: 'layout-shift', buffered: true });
-  setTimeout(() => done(sum), 600);
-})"""
 INDICES = "() => { const { h, v, f } = Reveal.getIndices(); return [h, v, f ?? -1] }"
 NOW = datetime.fromtimestamp(int(gallery.NOW), UTC)
 PUBLIC = "https://talks.example/"

@@ -91,15 +91,19 @@ def _form(value: Value) -> str:
     return "mapping" if isinstance(value.data, Mapping) else "list"
 
 
+def truth(text: str) -> bool | None:
+    """Yes or no, in any of the words that YAML has had for them; None for any other word."""
+    word = text.strip().casefold()
+    return True if word in _YES else False if word in _NO else None
+
+
 def read_flag(given: Given | None, report: Report, *, default: bool) -> bool:
     """Yes or no, in any of the words that YAML has had for them."""
     if given is None or given.value.empty:
         return default
-    word = str(given.value.data).strip().casefold()
-    if word in _YES:
-        return True
-    if word in _NO:
-        return False
+    said = truth(str(given.value.data))
+    if said is not None:
+        return said
     report.say(
         given,
         Finding(

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from podium.problems import Finding, Problem
 from podium.readers.fields import FIELDS, key
 from podium.readers.slides.looks import DECK_FIELDS, FOREIGN
+from podium.readers.slides.words import canonical
 from podium.resolvers.media import Shelf, is_file, is_local, resolve_file
 from podium.resolvers.pictures import find_picture
 from podium.resolvers.providers import is_deck_type, resolve_deck
@@ -21,7 +22,7 @@ from podium.urls import host_of, page_address
 # A deck may say what a talk says; only a name that is neither's is a slip.
 _KNOWN = {key(name) for field in FIELDS for name in (field.name, *field.aliases)} | set(FIELD_NAMES)
 _FIELD_NAMES = tuple(field.name for field in DECK_FIELDS)
-_WRITTEN_FIELDS = {key(name) for field in DECK_FIELDS for name in (field.name, *field.aliases)} | FOREIGN
+_WRITTEN_FIELDS = {*canonical(DECK_FIELDS)} | FOREIGN
 WRITTEN = "slides"
 """The provider of decks that are written in Markdown: the site itself."""
 _LEADS = ("dataid", "id", "url", "type")

@@ -48,6 +48,12 @@ def _head(fence: re.Match[str]) -> list[str]:
     return [fence["indent"], comment, fence["indent"], head]
 
 
+def count_steps(info: str) -> int:
+    """How many clicks a block of code with this head asks for."""
+    found = _STEPS.search(info)
+    return found["steps"].count("|") if found else 0
+
+
 def lit_steps(steps: str, lines: int) -> tuple[frozenset[int], ...]:
     """Which of a block's lines, counted from 1, each step lights: `1|3-4` gives {1} and {3, 4}."""
     return tuple(_lit(step, lines) for step in steps.split("|"))[: MOST_STEPS + 1]

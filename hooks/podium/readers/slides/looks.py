@@ -3,54 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from podium.problems import Finding, Level
 from podium.readers.fields import key
 from podium.readers.measures import read_ratio
 from podium.readers.report import Report
-from podium.readers.scalars import plain
+from podium.readers.scalars import plain, truth
 from podium.readers.slides.colours import is_colour
+from podium.readers.slides.words import Word, canonical
 from podium.readers.values import Value
 from podium.structure.slides import SCHEMES, TRANSITIONS, Look
 from podium.text import did_you_mean, quoted
 
-_YES = ("true", "yes", "on")
-_NO = ("false", "no", "off", "hold", "skip")
+# Marp's words for a number that is not shown on one slide.
+_NOT_SHOWN = ("hold", "skip")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeckField:
-    """A field of a deck written in Markdown."""
-
-    name: str
-    """Its name."""
-    aliases: tuple[str, ...] = ()
-    """Other names for the same."""
-
-
-DECK_FIELDS: tuple[DeckField, ...] = (
-    DeckField(name="title"),
-    DeckField(name="type"),
-    DeckField(name="slug"),
-    DeckField(name="summary", aliases=("description", "info", "abstract")),
-    DeckField(name="language", aliases=("lang",)),
-    DeckField(name="theme", aliases=("scheme", "colorSchema")),
-    DeckField(name="accent"),
-    DeckField(name="background", aliases=("backgroundColor",)),
-    DeckField(name="color", aliases=("colour",)),
-    DeckField(name="ratio", aliases=("aspectRatio", "size")),
-    DeckField(name="logo"),
-    DeckField(name="footer"),
-    DeckField(name="numbers", aliases=("paginate", "slideNumbers")),
-    DeckField(name="incremental"),
-    DeckField(name="transition"),
-    DeckField(name="notes"),
-    DeckField(name="draft"),
+DECK_FIELDS: tuple[Word, ...] = (
+    Word(name="title"),
+    Word(name="type"),
+    Word(name="slug"),
+    Word(name="summary", aliases=("description", "info", "abstract")),
+    Word(name="language", aliases=("lang",)),
+    Word(name="theme", aliases=("scheme", "colorSchema")),
+    Word(name="accent"),
+    Word(name="background", aliases=("backgroundColor",)),
+    Word(name="color", aliases=("colour",)),
+    Word(name="ratio", aliases=("aspectRatio", "size")),
+    Word(name="logo"),
+    Word(name="footer"),
+    Word(name="numbers", aliases=("paginate", "slideNumbers")),
+    Word(name="incremental"),
+    Word(name="transition"),
+    Word(name="notes"),
+    Word(name="draft"),
 )
 """What the front matter of a deck written in Markdown can say."""
-_NAMES = {key(name): field.name for field in DECK_FIELDS for name in (field.name, *field.aliases)}
+_NAMES = canonical(DECK_FIELDS)
 # What other slide tools keep here and a deck can do without.
 FOREIGN = frozenset(
     key(name)
@@ -144,9 +134,9 @@ def _deck_text(name: str) -> Reader:
 
 def _flag(name: str, *, of_look: bool = False) -> Reader:
     def read(text: str, look: Said, deck: Said) -> Finding | None:
-        word = text.casefold()
-        if word in _YES or word in _NO:
-            (look if of_look else deck)[name] = word in _YES
+        value = False if text.casefold() in _NOT_SHOWN else truth(text)
+        if value is not None:
+            (look if of_look else deck)[name] = value
             return None
         return Finding(message=f"{quoted(text)} is neither true nor false; false was used", hint="Write true or false.")
 

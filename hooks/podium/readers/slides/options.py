@@ -4,43 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from podium.problems import Finding
 from podium.readers.fields import key
 from podium.readers.report import Report
-from podium.readers.scalars import plain
+from podium.readers.scalars import plain, truth
 from podium.readers.slides.colours import is_colour, is_gradient
 from podium.readers.slides.draft import Draft
+from podium.readers.slides.words import Word, canonical
 from podium.structure.slides import LAYOUTS, TRANSITIONS, Slide
-from podium.text import did_you_mean, quoted
+from podium.text import did_you_mean, nearest, quoted
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """Something that can be said of a slide."""
-
-    name: str
-    """Its name."""
-    aliases: tuple[str, ...] = ()
-    """Other names for the same."""
-
-
-OPTIONS: tuple[Option, ...] = (
-    Option(name="layout"),
-    Option(name="class"),
-    Option(name="id", aliases=("routeAlias",)),
-    Option(name="title", aliases=("name",)),
-    Option(name="background", aliases=("backgroundColor", "backgroundImage")),
-    Option(name="image", aliases=("src-image",)),
-    Option(name="transition"),
-    Option(name="incremental"),
-    Option(name="hidden", aliases=("hide", "disabled")),
-    Option(name="footer"),
+OPTIONS: tuple[Word, ...] = (
+    Word(name="layout"),
+    Word(name="class"),
+    Word(name="id", aliases=("routeAlias",)),
+    Word(name="title", aliases=("name",)),
+    Word(name="background", aliases=("backgroundColor", "backgroundImage")),
+    Word(name="image"),
+    Word(name="transition"),
+    Word(name="incremental"),
+    Word(name="hidden", aliases=("hide", "disabled")),
+    Word(name="footer"),
 )
 """What can be said of a slide, in a block of YAML below the rule before it."""
-_NAMES = {key(name): option.name for option in OPTIONS for name in (option.name, *option.aliases)}
+_NAMES = canonical(OPTIONS)
 # Slidev's own: they steer its tools, or say what Podium finds out by itself.
 _FOREIGN = {
     key(name)
@@ -64,6 +54,11 @@ _ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'=<>/]+)(?:\s*=\s*(?:"(?P<a>[^"]*)"|'(
 _ALLOWED = re.compile(r"(?:class|id|lang|dir|aria-label|data-[a-z][a-z0-9-]*)\Z")
 _IDS = re.compile(r"[^\s\"'<>#/]+\Z")
 _CLASSES = re.compile(r"[^\s\"'<>]+")
+
+
+def looks_like_option(name: str) -> bool:
+    """Whether a name is that of an option, or a slip for one."""
+    return bool(option_name(name) or nearest(name, [option.name for option in OPTIONS]))
 
 
 def option_name(name: str) -> str:
@@ -178,12 +173,12 @@ def _transition(text: str, said: Said) -> Finding | None:
 
 def _flag(name: str) -> Callable[[str, Said], Finding | None]:
     def read(text: str, said: Said) -> Finding | None:
-        word = text.casefold()
-        if word not in ("true", "yes", "false", "no"):
+        value = truth(text)
+        if value is None:
             return Finding(
                 message=f"{quoted(text)} is neither true nor false; it was left out", hint="Write true or false."
             )
-        said[name] = word in ("true", "yes")
+        said[name] = value
         return None
 
     return read

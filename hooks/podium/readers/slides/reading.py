@@ -11,7 +11,7 @@ from podium.problems import Finding, Level
 from podium.readers.fields import key
 from podium.readers.front_matter import FrontMatter
 from podium.readers.report import Report
-from podium.readers.slides.code import read_heads
+from podium.readers.slides.code import MOST_STEPS, count_steps, read_heads
 from podium.readers.slides.columns import read_columns
 from podium.readers.slides.draft import Draft
 from podium.readers.slides.idioms import tidy
@@ -84,7 +84,7 @@ def _slide(draft: Draft, definitions: Mapping[str, str], report: Report, *, incr
     if said.get("hidden"):
         return None
     said.setdefault("incremental", incremental)
-    _say_diagrams(draft, report)
+    _check_code(draft, report)
     lines, findings = read_columns(draft.lines)
     for place, finding in findings:
         report.add(finding, draft.line + place)
@@ -116,13 +116,22 @@ def _with_definitions(text: str, definitions: Mapping[str, str]) -> str:
     return "\n".join([text, "", *needed]) if needed else text
 
 
-def _say_diagrams(draft: Draft, report: Report) -> None:
+def _check_code(draft: Draft, report: Report) -> None:
     known, _ = read_lines(draft.lines)
     for place, text in enumerate(draft.lines):
-        fence = FENCE.match(text) if place in known.hidden else None
-        found = _DIAGRAM.match(fence["info"].strip()) if fence else None
-        if found:
+        fence = FENCE.match(text) if place in known.code else None
+        info = fence["info"].strip() if fence else ""
+        if found := _DIAGRAM.match(info):
             report.add(_say_diagram(found["name"]), draft.line + place)
+        if (steps := count_steps(info)) > MOST_STEPS:
+            report.add(_say_steps(steps), draft.line + place)
+
+
+def _say_steps(steps: int) -> Finding:
+    return Finding(
+        message=f"the code has {steps} steps, and {MOST_STEPS} can be shown; those after them were left out",
+        hint="Make two slides of it.",
+    )
 
 
 def _say_diagram(name: str) -> Finding:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from podium.problems import Finding, Level
 from podium.readers.slides.draft import Draft
 from podium.readers.slides.lines import Findings, Lines, read_lines
-from podium.readers.slides.options import option_name
+from podium.readers.slides.options import looks_like_option
 from podium.readers.values import Value
 from podium.readers.yaml_values import UnreadableError, read_yaml
 
@@ -93,7 +93,7 @@ def _options(lines: Lines, place: int, first: int) -> tuple[Mapping[str, Value],
         value, _ = read_yaml("\n".join(block), first + place + 1)
     except UnreadableError:
         return {}, place + 1
-    if isinstance(value.data, Mapping) and any(option_name(name) for name in value.data):
+    if isinstance(value.data, Mapping) and any(map(looks_like_option, value.data)):
         return value.data, end + 1
     return {}, place + 1
 
