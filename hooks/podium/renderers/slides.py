@@ -16,7 +16,7 @@ from podium.readers.slides.lines import CODE_SPAN, read_lines
 from podium.renderers.marks import mark_address, unmarked
 from podium.renderers.maths import render_maths
 from podium.renderers.slide_links import Around, Noted, link_slide
-from podium.renderers.stepping import apply_comments, has_class, show_one_by_one, tags
+from podium.renderers.stepping import apply_comments, show_one_by_one, tags
 from podium.resolvers.addresses import Places, resolve_picture
 from podium.structure.decks import Deck
 from podium.structure.slides import Slide
@@ -25,6 +25,9 @@ from podium.text import one_line, quoted, shorten
 Convert = Callable[[Slide, str], str]
 """From Markdown of a slide to HTML, with the extensions of the site's pages."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# In text `<` is escaped, so this finds tags and nothing else.
+_HEADING_TAG = re.compile(r"<(?P<end>/?)h(?P<level>[1-6])\b")
+_STEP = re.compile(r'<span class="fragment podium-step[^>]*></span>')
 _TITLE = 80
 _DEEPEST = 6
 _FIRST = 3
@@ -170,7 +173,6 @@ def _show(work: _Work, number: int, deck: Deck, places: Places) -> Shown:
     words = one_line(" ".join(soup.stripped_strings))
     attributes = dict(slide.attributes)
     _say_headings(work)
-    _demote(soup)
     if slide.background:
         address, own, finding = resolve_picture(slide.background, deck.uri, places)
         _note(work, slide.background, finding)
@@ -183,7 +185,7 @@ def _show(work: _Work, number: int, deck: Deck, places: Places) -> Shown:
         title=title,
         layout=layout,
         html=html,
-        text=_html(soup),
+        text=_demote(html),
         notes=_html(work.notes),
         words=words,
         attributes={name: value for name, value in attributes.items() if value},
@@ -239,16 +241,19 @@ def _say_skipped(level: int, before: int) -> Finding:
     )
 
 
-def _demote(soup: BeautifulSoup) -> None:
-    """Headings as they stand in a page: from the third level on, none skipped, and nothing that waits for a click."""
-    first, before = 0, _FIRST - 1
-    for heading in _headings(soup):
-        own = int(heading.name[1])
-        first = first or own
-        before = min(max(_FIRST + own - first, _FIRST), before + 1, _DEEPEST)
-        heading.name = f"h{before}"
-    for step in [element for element in tags(soup) if has_class(element, "podium-step")]:
-        step.decompose()
+def _demote(html: str) -> str:
+    """The HTML as it stands in a page: headings from the third level on, none skipped, nothing waiting for a click."""
+    first, level = 0, _FIRST - 1
+
+    def lower(found: re.Match[str]) -> str:
+        nonlocal first, level
+        if not found["end"]:
+            own = int(found["level"])
+            first = first or own
+            level = min(max(_FIRST + own - first, _FIRST), level + 1, _DEEPEST)
+        return f"<{found['end']}h{level}"
+
+    return _HEADING_TAG.sub(lower, _STEP.sub("", html))
 
 
 def _problems(work: _Work, deck: Deck) -> Iterator[Problem]:
