@@ -93,20 +93,28 @@ class Catalogue:
 
     def deck(self, slug: str) -> Deck | None:
         """The deck of a slug."""
-        return next((deck for deck in self.decks if deck.slug == slug), None)
+        return self._slugs.get(slug)
 
     def deck_at(self, address: str) -> Deck | None:
         """The deck whose slides are at an address of the site."""
-        return next((deck for deck in self.decks if deck.address == address), None) if address else None
+        return self._addresses.get(address)
 
     def showing(self, deck: Deck) -> Talk | None:
         """The talk that shows a deck: of several the one given last."""
-        shows = (
-            entry.talk
-            for entry in reversed(self.entries)
-            if entry.talk.ready and any(show.embed.link == deck.address for show in entry.talk.shows)
-        )
-        return next(shows, None)
+        return self._showing.get(deck.address)
+
+    @cached_property
+    def _slugs(self) -> dict[str, Deck]:
+        return {deck.slug: deck for deck in self.decks}
+
+    @cached_property
+    def _addresses(self) -> dict[str, Deck]:
+        return {deck.address: deck for deck in self.decks if deck.address}
+
+    @cached_property
+    def _showing(self) -> dict[str, Talk]:
+        ready = (entry.talk for entry in self.entries if entry.talk.ready)
+        return {show.embed.link: talk for talk in ready for show in talk.shows if show.embed.link in self._addresses}
 
     @cached_property
     def _chronicle(self) -> tuple[Talk, ...]:
