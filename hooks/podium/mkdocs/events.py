@@ -158,9 +158,10 @@ def on_serve(
 
 
 def _rebuild(everything: Callable[[], None]) -> None:
-    for config, state in _watched:
-        if refresh_decks(_builds[0], config, state):
-            _watched[:] = [(config, watched_state(config))]
+    for config, before in _watched:
+        now = refresh_decks(_builds[0], config, before)
+        if now is not None:
+            _watched[:] = [(config, now)]
             _report()
             return
     everything()

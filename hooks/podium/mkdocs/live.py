@@ -44,26 +44,26 @@ def _stat(file: Path) -> os.stat_result | None:
         return None
 
 
-def refresh_decks(build: Build, config: MkDocsConfig, before: State) -> bool:
-    """Writes the decks whose slides alone have changed, on every page that shows them.
+def refresh_decks(build: Build, config: MkDocsConfig, before: State) -> State | None:
+    """Writes the decks whose slides alone have changed, on every page that shows them; gives the state it found.
 
-    Gives False where more than that has changed: then the whole site has to be built.
+    Gives None where more than that has changed: then the whole site has to be built.
     """
     now = watched_state(config)
     changed = [file for file, state in now.items() if before.get(file) != state]
     if not changed or before.keys() != now.keys():
-        return False
+        return None
     owners = {build.root / deck.path: deck for deck in build.decks.values()}
     read = [_read_again(owners[file], file) for file in changed if file in owners]
     if len(read) < len(changed) or None in read:
-        return False
+        return None
     for deck, problems in filter(None, read):
         build.problems += problems
         _replace(build, deck)
     attach_slides(build, config)
     for deck, _ in filter(None, read):
         _write(build, deck, Path(config.site_dir))
-    return True
+    return now
 
 
 def _read_again(deck: Deck, file: Path) -> tuple[Deck, tuple[Problem, ...]] | None:

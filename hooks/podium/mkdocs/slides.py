@@ -49,29 +49,31 @@ class _Slides:
         extensions, settings = slide_extensions(self._config.markdown_extensions, self._config.mdx_configs or {})
         return Markdown(extensions=extensions, extension_configs=settings)
 
-    def convert(self, deck: Deck, slide: Slide, text: str) -> str:
-        """The HTML of some Markdown of a slide, with its references expanded."""
-        extension, outer = self._build.extension, self._build.extension.expand
-        here = Here(
-            context=self._context(deck),
+    def here(self, deck: Deck) -> Here:
+        """What the references on a deck's slides may lead to.
+
+        Addresses come out as a writer would type them in the deck's file; a slide shows no other deck's slides.
+        """
+        build, site = self._build, self._site
+        folder = posixpath.dirname(deck.uri) + "/"
+        return Here(
+            context=Context(settings=build.settings, catalogue=site.catalogue, now=build.now, page=folder),
             uri=deck.uri,
-            names=self._site.names,
-            shelf=self._build.shelf,
-            talk=self._site.catalogue.showing(deck),
-            circles=self._site.circles,
+            names=site.names,
+            shelf=build.shelf,
+            talk=site.catalogue.showing(deck),
+            circles=site.circles,
             inside=(deck.slug,),
         )
-        extension.expand = Expander(self._build, self._config, here, Text(deck.path, slide.source, slide.line))
+
+    def convert(self, text: str, place: Text, here: Here) -> str:
+        """The HTML of some Markdown of a slide, with its references expanded."""
+        extension, outer = self._build.extension, self._build.extension.expand
+        extension.expand = Expander(self._build, self._config, here, place)
         try:
             return self.markdown.reset().convert(text)
         finally:
             extension.expand = outer
-
-    def _context(self, deck: Deck) -> Context:
-        """Addresses come out as a writer would type them in the deck's file; a slide shows no other deck's slides."""
-        build = self._build
-        folder = posixpath.dirname(deck.uri) + "/"
-        return Context(settings=build.settings, catalogue=self._site.catalogue, now=build.now, page=folder)
 
 
 class _Converter:
@@ -79,7 +81,8 @@ class _Converter:
 
     def __init__(self, slides: _Slides, deck: Deck) -> None:
         self._slides = slides
-        self._deck = deck
+        self._path = deck.path
+        self._here = slides.here(deck)
 
     def __call__(self, slide: Slide, text: str) -> str:
-        return self._slides.convert(self._deck, slide, text)
+        return self._slides.convert(text, Text(self._path, slide.source, slide.line), self._here)

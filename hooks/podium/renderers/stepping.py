@@ -19,7 +19,9 @@ def apply_comments(soup: BeautifulSoup) -> None:
     comments = [text for text in soup.descendants if isinstance(text, Comment)]
     for comment in comments:
         if found := _ELEMENT.match(comment):
-            _dress(_target(comment), found["attributes"])
+            target = _target(comment)
+            if target is not None:
+                _dress(target, found["attributes"])
         elif comment.strip().startswith(STEPS):
             _step(soup, comment, comment.strip().removeprefix(STEPS))
         around = comment.parent
@@ -46,13 +48,13 @@ def _is_hollow(element: Tag) -> bool:
     return element.name == "p" and not element.get_text(strip=True) and element.find(_ANY) is None
 
 
-def _dress(target: Tag | None, attributes: str) -> None:
-    for found in _ATTRIBUTE.finditer(attributes) if target is not None else ():
+def _dress(target: Tag, attributes: str) -> None:
+    for found in _ATTRIBUTE.finditer(attributes):
         name = found["name"].casefold()
         value = next((found[part] for part in "abc" if found[part] is not None), "")
-        if name == "class" and target is not None:
+        if name == "class":
             add_class(target, *value.split())
-        elif _ALLOWED.match(name) and target is not None:
+        elif _ALLOWED.match(name):
             target[name] = value
 
 
@@ -63,8 +65,8 @@ def has_class(element: Tag, name: str) -> bool:
 
 def add_class(element: Tag, *names: str) -> None:
     """Adds classes to an element that may have some."""
-    element["class"] = list(dict.fromkeys([*element.get_attribute_list("class"), *names]))  # type: ignore[assignment]
-    element["class"] = [name for name in element.get_attribute_list("class") if name]  # type: ignore[assignment]
+    both = dict.fromkeys([*element.get_attribute_list("class"), *names])
+    element["class"] = [name for name in both if name]  # type: ignore[assignment] # a list, as the parser makes it
 
 
 def tags(soup: Tag) -> list[Tag]:

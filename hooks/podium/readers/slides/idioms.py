@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from podium.readers.slides.lines import read_lines
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
+# As in CommonMark: a year at the front of a line begins no list.
+_BEGINS = re.compile(r" *(?:[-*+]|1[.)]) +\S")
 _DRESSED = re.compile(r"(?P<text>.*\S)[ \t]+\{:?[ \t]*(?P<classes>\.[\w-]+(?:[ \t]+[.\w=\"'-]+)*)[ \t]*\}[ \t]*$")
 _HEADING = re.compile(r" {0,3}#{1,6}\s")
 _BLOCK_TAG = re.compile(
@@ -87,10 +89,13 @@ def _part(lines: Sequence[str], hidden: frozenset[int]) -> list[str]:
     within = False
     for place, text in enumerate(lines):
         item = place not in hidden and bool(_ITEM.match(text))
+        begins = item and bool(_BEGINS.match(text))
         before = result[-1] if result else ""
-        if item and not within and before.strip() and not before.startswith((" ", "\t", ">", "<!--")):
+        if begins and not within and before.strip() and not before.startswith((" ", "\t", ">", "<!--")):
             result.append("")
-        within = item or (within and bool(text.strip()) and text.startswith((" ", "\t")))
+        within = (item and (begins or within or not before.strip())) or (
+            within and bool(text.strip()) and text.startswith((" ", "\t"))
+        )
         result.append(text)
     return result
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
 from podium.problems import Finding, Level
@@ -33,41 +33,23 @@ _LOCAL = {
     "footer": "",
     "header": "",
 }
-_GLOBAL = (
-    "theme",
-    "style",
-    "headingDivider",
-    "size",
-    "math",
-    "title",
-    "author",
-    "description",
-    "keywords",
-    "url",
-    "image",
-    "marp",
-    "lang",
-)
+_GLOBAL = "theme style headingDivider size math title author description keywords url image marp lang".split()
 _LOST = ("header", "style", "headingDivider")
 _URL = re.compile(r"url\(\s*[\"']?(?P<src>[^\"')]*)[\"']?\s*\)")
 
 
-@dataclass(slots=True)
-class _Carried:
-    """What holds from one slide on, until another says otherwise."""
-
-    options: dict[str, Value] = field(default_factory=dict)
+Options = dict[str, Value]
 
 
 def from_marp(drafts: Iterable[Draft], fields: Mapping[str, Value], report: Report) -> list[Draft]:
     """The slides in Podium's own dialect; `fields` is the deck's front matter, whose directives hold from the start."""
-    carried = _Carried()
-    for name in ("class", "backgroundImage"):
-        if name in fields:
-            carried.options |= _option(name, fields[name])
-    first = {
-        key: value for name in fields if name.startswith("_") for key, value in _option(name[1:], fields[name]).items()
-    }
+    carried: Options = {}  # what holds from one slide on, until another says otherwise
+    first: Options = {}
+    for name, value in fields.items():
+        if name in ("class", "backgroundImage"):
+            carried |= _option(name, value)
+        elif name.startswith("_"):
+            first |= _option(name.removeprefix("_"), value)
     for name in _LOST:
         if name in fields:
             report.add(_say_lost(name), fields[name].line, name)
@@ -75,17 +57,17 @@ def from_marp(drafts: Iterable[Draft], fields: Mapping[str, Value], report: Repo
     return [_read(replace(draft, options=first if draft is drafts[0] else {}), carried, report) for draft in drafts]
 
 
-def _read(draft: Draft, carried: _Carried, report: Report) -> Draft:
+def _read(draft: Draft, carried: Options, report: Report) -> Draft:
     draft = replace(draft, lines=tuple(_FIT.sub("", text) for text in draft.lines))
     draft, here = _directives(draft, carried, report)
     draft = take_comments(draft, last=False)
-    options = {**carried.options, **draft.options, **here}
+    options = {**carried, **draft.options, **here}
     return _lead(_pictures(_stars(replace(draft, options=options))))
 
 
-def _directives(draft: Draft, carried: _Carried, report: Report) -> tuple[Draft, dict[str, Value]]:
+def _directives(draft: Draft, carried: Options, report: Report) -> tuple[Draft, Options]:
     """The slide without the comments that are directives, and what holds on it alone."""
-    here: dict[str, Value] = {}
+    here: Options = {}
     text = draft.text
     code = read_lines(draft.lines)[0].code
     for found in reversed(list(_COMMENT.finditer(text))):
@@ -96,7 +78,7 @@ def _directives(draft: Draft, carried: _Carried, report: Report) -> tuple[Draft,
             continue
         for name, value in values.items():
             bare = name.removeprefix("_")
-            target = here if name.startswith("_") else carried.options
+            target = here if name.startswith("_") else carried
             target |= {} if name.startswith("_") and bare in here else _option(bare, value)
             if bare in _LOST:
                 report.add(_say_lost(name), line)
@@ -118,7 +100,7 @@ def _fields(text: str, line: int) -> Mapping[str, Value]:
     return value.data if known else {}
 
 
-def _option(name: str, value: Value) -> dict[str, Value]:
+def _option(name: str, value: Value) -> Options:
     option = _LOCAL.get(name, "")
     if not option:
         return {}
