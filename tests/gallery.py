@@ -188,7 +188,9 @@ Note: Notes for the second.
 
 ## A stack
 
-Words
+```dot alt="One thing leads to another"
+digraph { a -> b }
+```
 
 --
 

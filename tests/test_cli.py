@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from podium import __version__
 from podium.cli import main
 from podium.resolvers import oembed
-from podium.runners import packages
+from podium.runners import deno as deno_module
 from podium.runners.packages import packages_folder
 from sites import ROOT, build_project, lend_packages, settings
 from test_posters import make_pdf
@@ -216,7 +216,7 @@ def test_nothing_is_printed_without_a_browser(run: Run, monkeypatch: pytest.Monk
 
 def test_what_browsers_get_is_fetched_once(run: Run) -> None:
     folder = packages_folder(Path(".cache/podium"))
-    assert run("setup").output == f"reveal.js is in {folder}.\n"
+    assert run("setup").output == f"reveal.js and Graphviz are in {folder}.\n"
     assert (folder / "reveal.js" / "dist" / "reveal.js").is_file()
 
 
@@ -237,10 +237,10 @@ def test_nothing_is_fetched_without_a_network(
         program.parent.mkdir()
         program.write_text(f"#!/bin/sh\n{deno}\n")
         program.chmod(0o755)
-    monkeypatch.setattr(packages.sys, "executable", str(tmp_path / "bin" / "python"))
+    monkeypatch.setattr(deno_module.sys, "executable", str(tmp_path / "bin" / "python"))
     monkeypatch.setenv("PATH", "/nowhere")
     result = run("setup")
-    assert (result.exit_code, result.output) == (1, f"Error: reveal.js could not be fetched: {reason}\n")
+    assert (result.exit_code, result.output) == (1, f"Error: reveal.js and Graphviz could not be fetched: {reason}\n")
 
 
 def test_problems_as_json(run: Run) -> None:

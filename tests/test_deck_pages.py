@@ -221,7 +221,7 @@ def test_a_site_without_slides_ships_none_of_it(site: Build) -> None:
 def test_without_reveal_the_decks_are_there_to_read(site: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     built = site({}, CONFIG)
     packages_folder(built.root / ".cache" / "podium").unlink()
-    monkeypatch.setattr("podium.runners.packages._deno", lambda: "/bin/false")
+    monkeypatch.setattr("podium.runners.deno._deno", lambda: "/bin/false")
     built.rebuild(FILES)
     (problem,) = built.problems
     assert problem.startswith("mkdocs.yml: reveal.js is not here and could not be fetched (Deno gives no reason); ")

@@ -23,12 +23,13 @@ from podium.readers import sources
 from podium.renderers.markdown import Expansion, ReferenceExtension
 from podium.resolvers.references import find_references
 from podium.structure.links import Reference
-from sites import settings
+from sites import lend_packages, settings
 
 
 def lay_out(root: Path, case: Case) -> Path:
     """Writes the project of a case; gives its configuration."""
     (root / "talks").mkdir()
+    lend_packages(root)
     for name, content in {"docs/index.md": "# Home\n", **case.get("files", {})}.items():
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)

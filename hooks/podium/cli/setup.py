@@ -13,14 +13,14 @@ from podium.runners.packages import PackagesError, install
 @click.command()
 @config_option
 def setup(config_file: Path) -> None:
-    """Fetch what browsers get from elsewhere: reveal.js, which moves the slides of decks.
+    """Fetch what Podium did not write: reveal.js, which moves slides, and Graphviz, which draws diagrams.
 
-    The first build that needs it does the same by itself. It comes from npm, is checked against the hash that Podium
-    carries, and stays in .cache/podium/, so that no later build needs a network.
+    The first build that needs one does the same by itself. They come from npm, are checked against the hashes that
+    Podium carries, and stay in .cache/podium/, so that no later build needs a network.
     """
     root, _, _ = load_project(config_file)
     try:
         folder = install(root / ".cache" / "podium")
     except PackagesError as error:
-        raise click.ClickException(f"reveal.js could not be fetched: {error}") from None
-    click.echo(f"reveal.js is in {folder.relative_to(root)}.")
+        raise click.ClickException(f"reveal.js and Graphviz could not be fetched: {error}") from None
+    click.echo(f"reveal.js and Graphviz are in {folder.relative_to(root)}.")

@@ -10,6 +10,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import get_files
 
 from podium.mkdocs.config import read_settings, root_of
+from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.documents import safe_meta
 from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build, build_time, docs_folder, read_site
@@ -57,6 +58,7 @@ def inspect(config_file: Path) -> tuple[tuple[Problem, ...], tuple[Deck, ...]]:
         extension=ReferenceExtension(),
         problems=list(problems),
     )
+    add_diagrams(build, config)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # as in a build, for captions
     files = get_files(config)
     read_site(build, files, config)

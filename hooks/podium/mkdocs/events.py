@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from podium.mkdocs.assets import add_theme
 from podium.mkdocs.config import read_settings, root_of
+from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.live import State, refresh_decks, watched_state
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, search_content
 from podium.mkdocs.repairs import repair
@@ -53,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build.problems += problems
     _builds[:] = [build]
     add_theme(config)
+    add_diagrams(build, config)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # instances work as well as names
     talks = build.root / settings.talks
     if talks.is_dir():

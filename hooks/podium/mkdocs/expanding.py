@@ -9,7 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from podium.mkdocs.site import Build
 from podium.problems import Finding, Level
-from podium.renderers.inclusions import say_missing_file
 from podium.renderers.markdown import Expansion
 from podium.renderers.references import Here, expand
 from podium.resolvers.references import find_references
@@ -43,9 +42,9 @@ class Expander:
             return replace(expansion, text=expansion.text or reference.raw)
         return expansion
 
-    def miss(self, reason: str, line: str) -> None:
-        """Notes that a file which a line of the text asks for is not there."""
-        self._build.problems.append(say_missing_file(reason).at(self._text.path, self._text.line_with(line)))
+    def note(self, finding: Finding, words: str) -> None:
+        """Notes what is wrong where some words of the text stand."""
+        self._build.problems.append(finding.at(self._text.path, self._text.line_with(words)))
 
     def _refuse(self, reference: Reference) -> Expansion:
         if self._count == _EMBEDS + 1:

@@ -11,8 +11,8 @@ from pymdownx.snippets import SnippetMissingError
 
 from podium.problems import Finding, Level
 
-Say = Callable[[str, str], None]
-"""Takes the reason why a file cannot be brought in, and the line that asks for it."""
+Say = Callable[[Finding, str], None]
+"""Takes what is wrong, and the line that asks for a file."""
 _ASKS = re.compile(r"[ \t]*-+8<-+(?=[ \t]|$)")
 _NAMES = re.compile(r"[ \t]*-+8<-+[ \t]+[\"']")
 
@@ -43,7 +43,7 @@ def _run(run: Callable[[list[str]], list[str]], say: Say, lines: list[str]) -> l
         return run([*kept])
     except SnippetMissingError:  # several lines ask for it together
         asking = [line for line in lines if _ASKS.match(line)]
-        say(reason, asking[0] if asking else "")
+        say(say_missing_file(reason), asking[0] if asking else "")
         return run([_escaped(line) if _ASKS.match(line) else line for line in kept])
 
 
@@ -51,7 +51,7 @@ def _kept(line: str, run: Callable[[list[str]], list[str]], say: Say) -> str:
     try:
         run([line])
     except SnippetMissingError as error:
-        say(str(error), line)
+        say(say_missing_file(str(error)), line)
         return _escaped(line)
     return line
 

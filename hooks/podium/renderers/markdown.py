@@ -16,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
+from podium.problems import Finding
 from podium.renderers.inclusions import guard_inclusions
 from podium.resolvers.references import PATTERN, read_reference
 from podium.structure.links import Reference
@@ -41,7 +42,7 @@ class Expansion:
 
 
 Expand = Callable[[Reference], Expansion]
-"""What a host gives for each page. One with a method `miss(reason, line)` hears of files that cannot be brought in."""
+"""What a host gives for each page. One with a method `note(finding, words)` hears what is wrong."""
 
 
 class ReferenceExtension(Extension):
@@ -54,7 +55,7 @@ class ReferenceExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Registers the processors."""
-        guard_inclusions(md, self._miss)
+        guard_inclusions(md, self._note)
         # Python-Markdown takes the paragraph away from around a stashed block that it knows as one.
         md.block_level_elements += ["podium-clock", "podium-deck"]
         # After fences (25) and raw blocks (20) are stashed away: what is left is prose.
@@ -65,10 +66,10 @@ class ReferenceExtension(Extension):
         # After inline patterns (20), before the table of contents (5) and a host's link check (0).
         md.treeprocessors.register(_Slots(md), "podium-slots", 15)
 
-    def _miss(self, reason: str, line: str) -> None:
-        miss = getattr(self.expand, "miss", None)
-        if miss:
-            miss(reason, line)
+    def _note(self, finding: Finding, words: str) -> None:
+        note = getattr(self.expand, "note", None)
+        if note:
+            note(finding, words)
 
 
 class _TablePipes(Preprocessor):

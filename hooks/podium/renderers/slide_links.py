@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from podium.problems import Finding
 from podium.renderers.marks import mark_address, mark_id
-from podium.renderers.stepping import tags
+from podium.renderers.stepping import has_class, tags
 from podium.resolvers.addresses import Places, resolve_link, resolve_picture
 
 _IDS = {"id", "for", "aria-describedby", "aria-labelledby"}
@@ -54,6 +54,8 @@ def _mend(element: Tag, around: Around) -> Iterator[Noted]:
 
 def _clean(element: Tag) -> Iterator[Noted]:
     """Takes away what would run: a slide has no program of its own."""
+    if has_class(element, "mermaid"):  # Material would fetch a program for it from another host
+        element["class"] = [name for name in element.get_attribute_list("class") if name != "mermaid"]  # type: ignore[assignment]
     if element.name in _RUNNING:
         yield f"<{element.name}", _say_running(f"<{element.name}>")
         element.name, element.attrs = "span", {}

@@ -1,19 +1,18 @@
-"""Fetches what browsers get from elsewhere, once: reveal.js from npm, by Deno, checked against the lock's hashes."""
+"""Fetches what Podium did not write, once: packages of npm, by Deno, checked against the lock's hashes."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-_LOCK = Path(__file__).parent.parent / "packages"
+from podium.runners.deno import DenoError, run_deno
+
+PACKAGES = Path(__file__).parent.parent / "packages"
+"""The list of packages with its lock, and our own script that uses one."""
 _FILES = ("package.json", "deno.lock")
 _SECONDS = 120
-_MESSAGE = 160
 
 
 class PackagesError(Exception):
@@ -22,7 +21,7 @@ class PackagesError(Exception):
 
 def packages_folder(cache: Path) -> Path:
     """Where the packages of this version of Podium lie, whether or not they have been fetched."""
-    digest = hashlib.sha256(b"".join((_LOCK / name).read_bytes() for name in _FILES)).hexdigest()
+    digest = hashlib.sha256(b"".join((PACKAGES / name).read_bytes() for name in _FILES)).hexdigest()
     return cache / f"packages-{digest[:12]}"
 
 
@@ -42,35 +41,11 @@ def install(cache: Path) -> Path:
 
 def _fetch(place: Path) -> None:
     for name in _FILES:
-        shutil.copy(_LOCK / name, place)
-    # Deno says on its own what it thinks of its age, which is nobody's business here.
-    quiet = {**os.environ, "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
-    command = (_deno(), "install", "--frozen", "--quiet")
+        shutil.copy(PACKAGES / name, place)
     try:
-        done = subprocess.run(  # noqa: S603 - our own command, no word of a writer's in it
-            command, cwd=place, env=quiet, capture_output=True, text=True, timeout=_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise PackagesError(f"nothing came within {_SECONDS} seconds") from None
-    except OSError as error:
-        raise PackagesError(f"Deno does not start: {error.strerror}") from None
-    if done.returncode:
-        raise PackagesError(_reason(done.stderr))
-
-
-def _deno() -> str:
-    """Deno as pip put it beside this Python, or another on the PATH."""
-    beside = shutil.which("deno", path=str(Path(sys.executable).parent))
-    found = beside or shutil.which("deno")
-    if not found:
-        raise PackagesError("Deno is not installed; 'pip install deno' brings it")
-    return found
-
-
-def _reason(complaint: str) -> str:
-    """The first line of a complaint that says something, shortened."""
-    lines = [line.strip().removeprefix("error: ") for line in complaint.splitlines() if line.strip()]
-    return (lines[0] if lines else "Deno gives no reason")[:_MESSAGE]
+        run_deno("install", "--frozen", "--quiet", seconds=_SECONDS, cwd=place)
+    except DenoError as error:
+        raise PackagesError(str(error)) from None
 
 
 def _settle(modules: Path, final: Path) -> None:

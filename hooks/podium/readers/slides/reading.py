@@ -137,7 +137,7 @@ def _say_steps(steps: int) -> Finding:
 def _say_diagram(name: str) -> Finding:
     return Finding(
         message=f"a {name} diagram needs a program in the visitor's browser; its text is shown as code",
-        hint="Draw it as SVG, in a file or in the slide.",
+        hint="Draw it as SVG, or write it for Graphviz, as 'dot'.",
         level=Level.NOTICE,
     )
 
