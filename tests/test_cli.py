@@ -7,7 +7,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -28,14 +29,16 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     """`run("new", "talk", "x")` within a project that has no talk yet."""
     (tmp_path / "docs").mkdir()
     lend_packages(tmp_path)
     (tmp_path / "docs" / "index.md").write_text("# Home\n")
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings({"site_author": "Ann Example"})))
     monkeypatch.chdir(tmp_path)
-    return lambda *arguments: CliRunner().invoke(main, list(arguments))
+    # In a thread of its own: where other tests have a browser open, Playwright starts no second one.
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda *arguments: thread.submit(CliRunner().invoke, main, list(arguments)).result()
 
 
 def test_a_new_talk_has_no_problems(run: Run) -> None:

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 
 from judges import html
 from podium.mkdocs import events
+from podium.renderers.assets import used_rules
 from podium.runners.packages import packages_folder
 from sites import ADDRESS, Built
 
@@ -211,6 +212,11 @@ def test_only_what_is_needed_is_shipped(built: Built) -> None:
     shipped = {file.name for file in (built.site / "assets" / "podium" / "decks").iterdir()}
     assert {"reveal.js", "reveal.css", "reveal.LICENSE.txt", "deck.js", "deck.css", "paper.css"} <= shipped
     assert {name for name in shipped if "reveal" in name} == {"reveal.js", "reveal.css", "reveal.LICENSE.txt"}
+
+
+def test_styles_lose_only_what_decks_do_not_have() -> None:
+    style = ".a{b:c}.reveal .controls{d:e}.reveal .controls,.f{g:h}@media print{.reveal .controls{i:j}.k{l:m}}.n{o:p}"
+    assert used_rules(style) == style.replace(".reveal .controls{d:e}", "", 1)
 
 
 def test_a_site_without_slides_ships_none_of_it(site: Build) -> None:

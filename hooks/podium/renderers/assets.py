@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,10 @@ from podium.renderers.decks import ASSETS
 from podium.structure.outputs import Output
 
 _THEME = Path(__file__).parent.parent / "theme" / "decks"
-_REVEAL = {"reveal.js": "dist/reveal.js", "reveal.css": "dist/reveal.css", "reveal.LICENSE.txt": "LICENSE"}
+_REVEAL = {"reveal.js": "dist/reveal.js", "reveal.LICENSE.txt": "LICENSE"}
+_STYLE = "dist/reveal.css"
+# Of reveal.js' style, what dresses its own buttons, its scrolling view and its previews: decks have none of them.
+_UNUSED = re.compile(r"\.(?:controls|navigate-|enabled|reveal-scroll|scrollbar|scroll-|overlay|r-overlay)")
 _NO_STYLE = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)
 
 
@@ -28,8 +31,32 @@ _SHORTER: Mapping[str, Callable[[str], str]] = {".css": _shorten_style, ".js": j
 def deck_assets(packages: Path | None) -> list[Output]:
     """The theme of decks and its scripts, without comments, and reveal.js when its package is here."""
     own = [Output(address=f"{ASSETS}/{name}", text=text) for name, text in _own().items()]
+    if packages:
+        style = (packages / "reveal.js" / _STYLE).read_text(encoding="utf-8")
+        own.append(Output(address=f"{ASSETS}/reveal.css", text=used_rules(style)))
     foreign = {name: packages / "reveal.js" / path for name, path in _REVEAL.items()} if packages else {}
     return own + [Output(address=f"{ASSETS}/{name}", source=file) for name, file in foreign.items()]
+
+
+def used_rules(style: str) -> str:
+    """A minified style without the rules of which every selector names what decks do not have."""
+    return "".join(rule for rule in _rules(style) if not _is_unused(rule))
+
+
+def _is_unused(rule: str) -> bool:
+    selectors = rule.partition("{")[0]
+    return not selectors.startswith("@") and all(map(_UNUSED.search, selectors.split(",")))
+
+
+def _rules(style: str) -> Iterator[str]:
+    """The rules at the top of a style, each with its braces."""
+    begin = depth = 0
+    for found in re.finditer(r"[{}]", style):
+        depth += 1 if found[0] == "{" else -1
+        if not depth:
+            yield style[begin : found.end()]
+            begin = found.end()
+    yield style[begin:]
 
 
 @cache

@@ -60,7 +60,7 @@ def _clean(element: Tag) -> Iterator[Noted]:
         yield f"<{element.name}", _say_running(f"<{element.name}>")
         element.name, element.attrs = "span", {}
         element.clear()
-    for name in [name for name in element.attrs if name.startswith("on") or name in _LOADING]:
+    for name in [name for name in element.attrs if name.startswith(("on", "data-preview")) or name in _LOADING]:
         yield f"{name}=", _say_running(name)
         del element[name]
 
