@@ -51,9 +51,9 @@ def test_slides_have_diagrams_in_any_case(site: Build) -> None:
 
 
 def test_what_was_drawn_is_not_drawn_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = draw_graph("digraph { a }", cache)
+    first = draw_graph("digraph { a }", cache, packages_folder(cache))
     monkeypatch.setattr(diagrams, "run_deno", lambda *_, **__: pytest.fail("drawn twice"))
-    assert draw_graph("digraph { a }", cache) == first
+    assert draw_graph("digraph { a }", cache, packages_folder(cache)) == first
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_what_was_drawn_is_not_drawn_again(cache: Path, monkeypatch: pytest.Monk
 )
 def test_a_mistake_is_named(cache: Path, source: str, reason: str) -> None:
     with pytest.raises(DiagramError, match=reason if reason != "empty" else ".+"):
-        draw_graph(source, cache)
+        draw_graph(source, cache, packages_folder(cache))
 
 
 def test_without_packages_the_text_is_shown(site: Build, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,10 @@ def test_without_packages_the_text_is_shown(site: Build, monkeypatch: pytest.Mon
     monkeypatch.setattr("podium.runners.deno._deno", lambda: "/bin/false")
     built.rebuild({"docs/p.md": PAGE})
     (problem,) = built.problems
-    assert problem.startswith("docs/p.md:4: the diagram cannot be drawn (Deno gives no reason); its text is shown")
+    said = (
+        "the diagram cannot be drawn (Graphviz is not here, and 'podium setup' cannot fetch it: Deno gives no reason)"
+    )
+    assert problem.startswith(f"docs/p.md:4: {said}; its text is shown")
     assert "digraph { one -&gt; two }" in built.page("p/")
 
 
@@ -89,7 +92,9 @@ digraph {
 
 
 def test_a_drawing_holds_shapes_and_texts_only(cache: Path) -> None:
-    made = BeautifulSoup(render_diagram(draw_graph(HOSTILE, cache), '"><script>'), "html.parser")
+    made = BeautifulSoup(
+        render_diagram(draw_graph(HOSTILE, cache, packages_folder(cache)), '"><script>'), "html.parser"
+    )
     names = {element.name for element in made.find_all()}
     assert names <= {"figure", "svg", "g", "path", "polygon", "polyline", "ellipse", "text"}
     attributes = {name for element in made.find_all() for name in element.attrs}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from podium.mkdocs.site import Build
+from podium.mkdocs.site import Build, fetch_packages
 from podium.problems import Finding
 from podium.renderers.diagrams import FENCES, read_words, render_diagram, render_source, say_no_words, say_undrawn
 from podium.runners.diagrams import DiagramError, draw_graph
@@ -43,13 +44,19 @@ class _Fence:
         """The HTML that stands in the place of the block."""
         words = read_words(source, options)
         try:
-            svg = draw_graph(source, self._build.cache)
+            svg = self._draw(source)
         except DiagramError as error:
             self._note(say_undrawn(str(error)), source)
             return render_source(source)
         if not words:
             self._note(say_no_words(source), source)
         return render_diagram(svg, words)
+
+    def _draw(self, source: str) -> str:
+        packages = fetch_packages(self._build)
+        if isinstance(packages, Path):
+            return draw_graph(source, self._build.cache, packages)
+        raise DiagramError(f"Graphviz is not here, and 'podium setup' cannot fetch it: {packages}")
 
     def _note(self, finding: Finding, source: str) -> None:
         note = getattr(self._build.extension.expand, "note", None)

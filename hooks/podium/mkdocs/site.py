@@ -65,6 +65,8 @@ class Build:
     """The front matter that MkDocs would have dropped, by file."""
     problems: list[Problem] = field(default_factory=list)
     """Everything found so far."""
+    fetched: Path | str | None = None
+    """Where the packages of npm are, or why they are not here; None before anybody wanted to know."""
     seen: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
     """In a preview, when each file that is watched was changed last, and its size."""
     text: str = ""
@@ -134,11 +136,21 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
 
 def _packages(build: Build) -> Path | None:
     """What was fetched for browsers; None, with a problem, when it could not be."""
-    try:
-        return install(build.cache)
-    except PackagesError as error:
-        build.problems.append(say_missing(str(error)).at("mkdocs.yml"))
-        return None
+    fetched = fetch_packages(build)
+    if isinstance(fetched, Path):
+        return fetched
+    build.problems.append(say_missing(fetched).at("mkdocs.yml"))
+    return None
+
+
+def fetch_packages(build: Build) -> Path | str:
+    """The folder of the packages, or why it is not here; who has no network is asked once a build."""
+    if build.fetched is None:
+        try:
+            build.fetched = install(build.cache)
+        except PackagesError as error:
+            build.fetched = str(error)
+    return build.fetched
 
 
 def say_missing(reason: str) -> Finding:

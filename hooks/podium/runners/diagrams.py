@@ -8,7 +8,7 @@ from pathlib import Path
 
 from podium.files import write_whole
 from podium.runners.deno import DenoError, run_deno
-from podium.runners.packages import PACKAGES, PackagesError, install, packages_folder
+from podium.runners.packages import PACKAGES
 
 _SCRIPT = PACKAGES / "draw.js"
 _LIBRARY = "@viz-js/viz/dist/viz.js"
@@ -20,26 +20,27 @@ class DiagramError(Exception):
     """A diagram could not be drawn; the text says why in a few words."""
 
 
-def draw_graph(source: str, cache: Path) -> str:
+def draw_graph(source: str, cache: Path, packages: Path) -> str:
     """The SVG of a graph in the DOT language, as Graphviz writes it. Raises DiagramError.
 
-    What was drawn once is kept: a site with unchanged diagrams starts no other program.
+    `packages` is the folder of the packages of npm. What was drawn once is kept in `cache`: a site with unchanged
+    diagrams starts no other program.
     """
     if len(source) > _LONGEST:
         raise DiagramError("it is longer than 100,000 characters")
     try:
-        library = (install(cache) / _LIBRARY).resolve()
-        kept = _kept(source, cache)
+        library = (packages / _LIBRARY).resolve()
+        kept = _kept(source, cache, packages)
         if not kept.is_file():
             write_whole(kept, _draw(source, library).encode())
         return kept.read_text(encoding="utf-8")
-    except (DenoError, PackagesError, OSError) as error:
+    except (DenoError, OSError) as error:
         raise DiagramError(str(error)) from None
 
 
-def _kept(source: str, cache: Path) -> Path:
+def _kept(source: str, cache: Path, packages: Path) -> Path:
     """Where a drawing is kept, by all that it depends on."""
-    parts = (source.encode(), _SCRIPT.read_bytes(), packages_folder(cache).name.encode())
+    parts = (source.encode(), _SCRIPT.read_bytes(), packages.name.encode())
     return cache / "diagrams" / f"{hashlib.sha256(b'/'.join(parts)).hexdigest()[:32]}.svg"
 
 
