@@ -214,6 +214,15 @@ def test_only_what_is_needed_is_shipped(built: Built) -> None:
     assert {name for name in shipped if "reveal" in name} == {"reveal.js", "reveal.css", "reveal.LICENSE.txt"}
 
 
+def test_a_picture_behind_a_slide_is_found_and_never_asked_of_a_stranger(site: Build) -> None:
+    behind = '<!-- .slide: data-background-image="{}" -->\nWords\n'
+    text = "\n---\n\n".join(behind.format(name) for name in ("bee.svg", "https://ann.example/bee.png"))
+    built = site({**FILES, "talks/deck.md": f"---\ntype: deck\n---\n{text}"}, CONFIG)
+    first, second = deck(built).select("section.podium-slide")
+    assert first["data-background-image"] == "../../talks/bee.svg"
+    assert not second.has_attr("data-background-image")
+
+
 def test_styles_lose_only_what_decks_do_not_have() -> None:
     style = ".a{b:c}.reveal .controls{d:e}.reveal .controls,.f{g:h}@media print{.reveal .controls{i:j}.k{l:m}}.n{o:p}"
     assert used_rules(style) == style.replace(".reveal .controls{d:e}", "", 1)

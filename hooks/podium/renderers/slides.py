@@ -17,7 +17,8 @@ from podium.renderers.marks import mark_address, unmarked
 from podium.renderers.maths import render_maths
 from podium.renderers.slide_links import Around, Noted, link_slide
 from podium.renderers.stepping import apply_comments, show_one_by_one, tags
-from podium.resolvers.addresses import Places, resolve_picture
+from podium.resolvers.addresses import Places
+from podium.resolvers.pictures import find_picture
 from podium.structure.decks import Deck
 from podium.structure.slides import Slide
 from podium.text import one_line, quoted, shorten
@@ -28,6 +29,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # In text `<` is escaped, so this finds tags and nothing else.
 _HEADING_TAG = re.compile(r"<(?P<end>/?)h(?P<level>[1-6])\b")
 _STEP = re.compile(r'<span class="fragment podium-step[^>]*></span>')
+_BEHIND = "data-background-image"
 _TITLE = 80
 _DEEPEST = 6
 _FIRST = 3
@@ -173,11 +175,11 @@ def _show(work: _Work, number: int, deck: Deck, places: Places) -> Shown:
     words = one_line(" ".join(soup.stripped_strings))
     attributes = dict(slide.attributes)
     _say_headings(work)
-    if slide.background:
-        address, own, finding = resolve_picture(slide.background, deck.uri, places)
-        _note(work, slide.background, finding)
-        if address:
-            attributes["data-background-image"] = mark_address(address) if own else ""
+    behind = slide.background or attributes.get(_BEHIND, "")
+    if behind:
+        address, finding = find_picture(behind, deck.uri, places.shelf)
+        _note(work, behind, finding)
+        attributes[_BEHIND] = mark_address(address) if address else ""
     return Shown(
         slide=slide,
         number=number,

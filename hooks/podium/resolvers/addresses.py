@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from podium.problems import Finding, Level
-from podium.resolvers.media import Shelf
+from podium.resolvers.media import Shelf, place_of
 from podium.resolvers.pictures import IMAGES
 from podium.structure.names import Names
 from podium.text import nearest, quoted
@@ -43,7 +43,7 @@ def resolve_link(text: str, uri: str, places: Places) -> tuple[str, bool, Findin
     if url is None or is_absolute(url):
         return url or "", False, finding
     path, mark, rest = url.partition("#")
-    place = _place(path, uri)
+    place = place_of(path, uri)
     found = _find(place, places)
     if found is None:
         other = nearest(place, [*places.pages, *places.shelf.assets])
@@ -77,7 +77,7 @@ def resolve_picture(text: str, uri: str, places: Places) -> tuple[str, bool, Fin
                 hint="Save it beside the deck.",
             ),
         )
-    place = _place(url, uri)
+    place = place_of(url, uri)
     if place in places.shelf.assets:
         return quote(place), True, _say_size(place, places)
     pictures = [other for other in places.shelf.assets if other.casefold().endswith(IMAGES)]
@@ -104,10 +104,6 @@ def _say_size(place: str, places: Places) -> Finding | None:
         hint="Save it smaller, or as WebP.",
         level=Level.NOTICE,
     )
-
-
-def _place(path: str, uri: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(path))).lstrip("/")
 
 
 def _find(place: str, places: Places) -> str | None:

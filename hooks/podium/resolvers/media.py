@@ -32,6 +32,11 @@ class Shelf:
     """What is known of the PDFs among them; one that is missing here is no PDF."""
 
 
+def place_of(name: str, uri: str) -> str:
+    """The place in the site that a path in the file at `uri` means; one from `/` begins at the docs folder."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(name))).lstrip("/")
+
+
 def is_file(name: str) -> bool:
     """Whether a name is that of a file that can be shown, beside the page that names it."""
     return not is_address(name) and name.casefold().partition("#")[0].endswith(_FILES)
@@ -76,8 +81,7 @@ def resolve_file(
 
     A folder stands for the `index.html` in it.
     """
-    place = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(name.partition("#")[0])))
-    place = place.lstrip("/")
+    place = place_of(name.partition("#")[0], uri)
     place = place if place in shelf.assets else posixpath.join(place, "index.html")
     asset = shelf.assets.get(place)
     if asset is None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from podium.problems import Finding, Level, Problem
-from podium.resolvers.media import Shelf
+from podium.resolvers.media import Shelf, place_of
 from podium.structure.talks import Cover, Speaker, Talk
 from podium.text import nearest, quoted
 from podium.urls import is_absolute
@@ -52,7 +52,7 @@ def find_picture(name: str, uri: str, shelf: Shelf) -> tuple[str, Finding | None
             level=Level.NOTICE,
         )
     folder = posixpath.dirname(uri)
-    place = posixpath.normpath(posixpath.join(folder, unquote(name))).lstrip("/")
+    place = place_of(name, uri)
     if place in shelf.assets and place.casefold().endswith(IMAGES):
         return quote(place), None
     pictures = [other for other in shelf.assets if other.casefold().endswith(IMAGES)]

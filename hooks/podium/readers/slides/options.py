@@ -52,6 +52,7 @@ _LAYOUTS = {
 _SLIDE = re.compile(r"<!--\s*\.slide:(?P<attributes>.*?)-->", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'=<>/]+)(?:\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>]+)))?""")
 _ALLOWED = re.compile(r"(?:class|id|lang|dir|aria-label|data-[a-z][a-z0-9-]*)\Z")
+_LOADING = ("data-background-iframe", "data-background-video")
 _IDS = re.compile(r"[^\s\"'<>#/]+\Z")
 _CLASSES = re.compile(r"[^\s\"'<>]+")
 
@@ -76,7 +77,7 @@ def read_slide_comments(draft: Draft, report: Report) -> Draft:
         for each in _ATTRIBUTE.finditer(found["attributes"]):
             name = each["name"].casefold()
             value = next((each[part] for part in "abc" if each[part] is not None), "")
-            if _ALLOWED.match(name) and name != "data-background-iframe":
+            if _ALLOWED.match(name) and name not in _LOADING:
                 attributes[name] = _joined(attributes.get(name, ""), value) if name == "class" else value
             else:
                 report.add(_say_attribute(name), line)
@@ -90,7 +91,7 @@ def _joined(*classes: str) -> str:
 
 
 def _say_attribute(name: str) -> Finding:
-    hint = "It would ask another host before anybody clicks." if name == "data-background-iframe" else ""
+    hint = "It would load before anybody clicks." if name in _LOADING else ""
     return Finding(
         message=f"'{name}' cannot be set on a slide; it was left out",
         hint=hint or "A slide takes class, id, lang, dir and the data- attributes of reveal.js.",
