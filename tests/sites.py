@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from podium.runners.packages import packages_folder
+from podium.runners.python import python_folder
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = "https://talks.example/"
@@ -124,6 +125,7 @@ def lend_packages(root: Path) -> None:
     cache.mkdir(parents=True)
     ours = packages_folder(ROOT / ".cache" / "podium")
     packages_folder(cache).symlink_to(ours, target_is_directory=True)
+    python_folder(cache, ours).symlink_to(python_folder(ROOT / ".cache" / "podium", ours), target_is_directory=True)
 
 
 @contextmanager

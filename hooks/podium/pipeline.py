@@ -11,9 +11,11 @@ from typing import TypeVar
 
 from podium.problems import Finding, Problem, by_place
 from podium.readers.decks import is_written, read_deck
+from podium.readers.fences import Fence, read_fences
 from podium.readers.fields import key
 from podium.readers.front_matter import FrontMatter, read_front_matter
 from podium.readers.slugs import default_slugs
+from podium.readers.snippets import Codes, read_snippets
 from podium.readers.talks import read_talk
 from podium.renderers.aliases import render_aliases
 from podium.renderers.bodies import render_index
@@ -25,17 +27,22 @@ from podium.resolvers.names import resolve_names
 from podium.resolvers.pastes import find_pastes
 from podium.resolvers.pictures import resolve_pictures
 from podium.resolvers.references import find_references
+from podium.resolvers.runs import judge_run
 from podium.resolvers.shows import resolve_shows
 from podium.structure.catalogue import Catalogue
 from podium.structure.decks import Deck
 from podium.structure.names import Names
 from podium.structure.outputs import Output, Page, Site
+from podium.structure.recordings import Recording
 from podium.structure.settings import Settings
+from podium.structure.snippets import Ran, Snippet
 from podium.structure.sources import Document, Source
 from podium.structure.talks import Talk
 
 _Made = TypeVar("_Made")
 Outputs = tuple[tuple[Output, ...], tuple[Problem, ...]]
+Run = Callable[[Sequence[Snippet]], Mapping[str, Recording]]
+"""Gives what snippets do, by their keys; those of which nobody knows are missing."""
 OUTPUTS: tuple[Callable[[Catalogue, Sequence[Document]], Outputs], ...] = (render_aliases,)
 """Renderers of the files that are not pages."""
 
@@ -47,10 +54,34 @@ class _Read:
     talks: list[Talk] = field(default_factory=list)
     decks: list[Deck] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
+    fences: list[Fence] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def build(settings: Settings, sources: Sequence[Source], shelf: Shelf, documents: Sequence[Document] = ()) -> Site:
+def run_nothing(_: Sequence[Snippet]) -> Mapping[str, Recording]:
+    """Knows of no snippet what it does."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippets:
+    """What a project has of snippets besides those in its talks."""
+
+    codes: Codes = field(default_factory=dict)
+    """The texts of the snippets folder."""
+    fences: tuple[Fence, ...] = ()
+    """The runnable blocks of code in the pages of the docs folder."""
+    run: Run = run_nothing
+    """What runs them."""
+
+
+def build(
+    settings: Settings,
+    sources: Sequence[Source],
+    shelf: Shelf,
+    documents: Sequence[Document] = (),
+    snippets: Snippets | None = None,
+) -> Site:
     """The site of a project's files.
 
     `sources` are the Markdown files of the talks folder, `shelf` the files that can be shown, `documents` the pages
@@ -58,13 +89,14 @@ def build(settings: Settings, sources: Sequence[Source], shelf: Shelf, documents
     """
     read = _read_all(sources, settings)
     problems = read.problems
+    ran = _run(snippets or Snippets(), read)
     talks = _noting(settle_slugs(read.talks, settings), problems)
     decks = _noting(settle_decks(read.decks, talks), problems)
     decks = _noting(resolve_decks(decks, shelf, settings), problems)
     talks = _noting(resolve_shows(talks, decks, shelf, settings), problems)
     talks = _noting(resolve_pictures(talks, shelf), problems)
     problems += [problem for talk in talks for problem in find_pastes(talk)]
-    catalogue = Catalogue(talks=talks, decks=decks, duration=timedelta(minutes=settings.duration))
+    catalogue = Catalogue(talks=talks, decks=decks, snippets=ran, duration=timedelta(minutes=settings.duration))
     names = resolve_names(catalogue, documents)
     circles = find_circles(_graph(catalogue, names))
     problems += _say_circles(circles, catalogue, names)
@@ -86,6 +118,16 @@ def _noting(result: tuple[_Made, Sequence[Problem]], problems: list[Problem]) ->
     return made
 
 
+def _run(given: Snippets, read: _Read) -> tuple[Ran, ...]:
+    """All snippets of a project, with what they did."""
+    own = _noting(read_snippets(given.codes), read.problems)
+    snippets = _noting(read_fences([*read.fences, *given.fences], own, given.codes), read.problems)
+    made = given.run(snippets) if snippets else {}
+    ran = tuple(Ran(snippet=snippet, recording=made.get(snippet.key)) for snippet in snippets)
+    read.problems += [problem for each in ran for problem in judge_run(each)]
+    return ran
+
+
 def _read_all(sources: Sequence[Source], settings: Settings) -> _Read:
     read = _Read()
     slugs = default_slugs([source.uri for source in sources])
@@ -94,17 +136,20 @@ def _read_all(sources: Sequence[Source], settings: Settings) -> _Read:
         kind = _kind(matter)
         if _is_plain_page(source.uri):
             read.pages.append(Page(uri=source.uri, text=source.data.decode("utf-8-sig", "replace")))
+            read.fences += matter.fences
         elif is_deck(kind) or is_written(kind, matter):
             deck, more = read_deck(source, matter, slugs[source.uri], kind)
             if deck.draft and not settings.serving:
                 continue
             read.decks.append(deck)
+            read.fences += matter.fences
             read.problems += more
         else:
             talk, more = _talk(source, slugs[source.uri], settings)
             if talk.draft and not settings.serving:  # nobody's business yet, nor are its problems
                 continue
             read.talks.append(talk)
+            read.fences += matter.fences
             read.problems += more
         read.problems += found
     return read

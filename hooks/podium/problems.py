@@ -27,6 +27,8 @@ class Finding:
     """One sentence of help, with its full stop, or nothing."""
     level: Level = Level.WARNING
     """How much it matters."""
+    detail: str = ""
+    """More than a sentence, for whoever mends it: the lines of a difference."""
 
     def at(self, path: str, line: int | None = None, field: str | None = None) -> Problem:
         """The same, with the place where it was found."""
@@ -37,6 +39,7 @@ class Finding:
             message=self.message,
             hint=self.hint,
             level=self.level,
+            detail=self.detail,
         )
 
 
@@ -56,6 +59,8 @@ class Problem:
     """One sentence of help, with its full stop, or nothing."""
     level: Level = Level.WARNING
     """How much it matters."""
+    detail: str = ""
+    """More than a sentence, for whoever mends it: the lines of a difference."""
 
     @property
     def place(self) -> str:

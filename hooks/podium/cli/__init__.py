@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from podium import __version__
+from podium.cli.bake import bake
 from podium.cli.check import check
 from podium.cli.export import export
 from podium.cli.new import new
@@ -25,6 +26,7 @@ def main() -> None:
 
 main.add_command(new)
 main.add_command(check)
+main.add_command(bake)
 main.add_command(export)
 main.add_command(resolve)
 main.add_command(setup)

@@ -17,6 +17,7 @@ from podium.mkdocs.measuring import find_overflows
 from podium.problems import Level, Problem
 from podium.runners.browser import NoBrowserError
 
+_LINES = {"+": "green", "-": "red"}
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: "blue"}
 
 
@@ -55,6 +56,8 @@ def _show(problems: Sequence[Problem]) -> None:
     for problem in problems:
         level = click.style(problem.level, fg=_COLOURS[problem.level], bold=True)
         click.echo(f"{problem.place}: {level}: {problem.text}")
+        for line in problem.detail.splitlines():
+            click.echo("    " + click.style(line, fg=_LINES.get(line[:1])))
     count = Counter(problem.level for problem in problems)
     parts = [f"{count[level]} {level}{'s' * (count[level] > 1)}" for level in Level if count[level]]
     click.echo(", ".join(parts) if parts else "No problems.", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.config_options import ExtraScriptValue
@@ -21,3 +22,10 @@ def add_theme(config: MkDocsConfig) -> None:
         script = ExtraScriptValue(f"{_ASSETS}/{file.name}")
         script.defer = True
         config.extra_javascript.append(script)
+
+
+def leave_out(config: MkDocsConfig, names: Iterable[str]) -> None:
+    """Takes files of Podium's off all pages: the site has nothing they are for."""
+    unwanted = {f"{_ASSETS}/{name}" for name in names}
+    for linked in (config.extra_css, config.extra_javascript):
+        linked[:] = [file for file in linked if str(file) not in unwanted]

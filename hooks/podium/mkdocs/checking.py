@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -9,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import get_files
 
+from podium.mkdocs.baking import Baker, Verifier
 from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.documents import safe_meta
@@ -48,16 +50,8 @@ def check(config_file: Path) -> tuple[Problem, ...]:
 
 def inspect(config_file: Path) -> tuple[tuple[Problem, ...], tuple[Deck, ...]]:
     """The same, with the decks that are written in Markdown, whose slides only a browser can measure."""
-    config, settings, problems = load(config_file)
-    root = root_of(config)
-    build = Build(
-        settings=settings,
-        root=root,
-        docs=docs_folder(config, root),
-        now=build_time(),
-        extension=ReferenceExtension(),
-        problems=list(problems),
-    )
+    build, config = _prepare(config_file)
+    build.run = Verifier(build)
     add_diagrams(build, config)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # as in a build, for captions
     files = get_files(config)
@@ -68,6 +62,21 @@ def inspect(config_file: Path) -> tuple[tuple[Problem, ...], tuple[Deck, ...]]:
     _check_references(build, config)
     _check_documents(build, config)
     return tuple(sorted(dict.fromkeys(build.problems), key=by_place)), tuple(build.decks.values())
+
+
+def _prepare(config_file: Path) -> tuple[Build, MkDocsConfig]:
+    """What a build begins with, for a tool that reads a project. Raises NoProjectError."""
+    config, settings, problems = load(config_file)
+    root = root_of(config)
+    build = Build(
+        settings=settings,
+        root=root,
+        docs=docs_folder(config, root),
+        now=build_time(),
+        extension=ReferenceExtension(),
+        problems=list(problems),
+    )
+    return build, config
 
 
 def _check_references(build: Build, config: MkDocsConfig) -> None:
@@ -95,3 +104,17 @@ def _check_documents(build: Build, config: MkDocsConfig) -> None:
     for uri, matter in build.matters.items():
         meta = {name: value.data for name, value in matter.fields.items()}
         build.problems += safe_meta(meta, config.theme.dirs, f"{build.docs}/{uri}")[1]
+
+
+def bake_snippets(config_file: Path, names: Sequence[str]) -> tuple[Baker, tuple[Problem, ...]]:
+    """Runs snippets and records what they do; gives what became of each, and what is wrong with them.
+
+    Raises NoProjectError, and RunError when nothing can run.
+    """
+    build, config = _prepare(config_file)
+    baker = Baker(build, names)
+    build.run = baker
+    read_site(build, get_files(config), config)
+    assert build.site is not None
+    paths = {ran.snippet.path for ran in build.site.catalogue.snippets}
+    return baker, tuple(problem for problem in build.problems if problem.path in paths)

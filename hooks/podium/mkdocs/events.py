@@ -20,11 +20,13 @@ from podium.mkdocs.assets import add_theme
 from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.live import State, refresh_decks, watched_state
-from podium.mkdocs.pages import expander, page_content, page_meta, page_source, search_content
+from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, search_content
 from podium.mkdocs.repairs import repair
+from podium.mkdocs.running import Runner
 from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
 from podium.mkdocs.slides import attach_slides
 from podium.problems import Level, by_place
+from podium.readers.snippets import FOLDER
 from podium.renderers.markdown import ReferenceExtension
 
 _log = logging.getLogger("mkdocs.plugins.podium")
@@ -54,11 +56,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build.problems += problems
     _builds[:] = [build]
     add_theme(config)
+    build.run = Runner(build)
     add_diagrams(build, config)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # instances work as well as names
-    talks = build.root / settings.talks
-    if talks.is_dir():
-        config.watch.append(str(talks))
+    config.watch += [str(folder) for name in (settings.talks, FOLDER) if (folder := root / name).is_dir()]
     return config
 
 
@@ -85,7 +86,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Makes the front matter safe to print and the references of the page known to the Markdown extension."""
     page.meta = page_meta(_builds[0], page, config)
     _builds[0].extension.expand = expander(_builds[0], page, config)
-    return markdown
+    return page_text(_builds[0], page, markdown)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001

@@ -75,7 +75,7 @@ def _read_again(deck: Deck, file: Path) -> tuple[Deck, tuple[Problem, ...]] | No
     source = Source(path=deck.path, uri=deck.uri, file=file, data=data)
     matter, wrong = read_matter(data, deck.path)
     again, problems = read_deck(source, matter, deck.slug, deck.type)
-    if again.fields != deck.fields or not again.stacks or _embeds(again) != _embeds(deck):
+    if again.fields != deck.fields or not again.stacks or matter.fences or _embeds(again) != _embeds(deck):
         return None
     embed = deck.embed and replace(deck.embed, slides=len(again.slides))
     return replace(deck, stacks=again.stacks, body=again.body, lines=again.lines, embed=embed), (*wrong, *problems)

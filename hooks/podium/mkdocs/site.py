@@ -13,14 +13,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from podium import pipeline
+from podium.mkdocs.assets import leave_out
 from podium.mkdocs.documents import read_document, salvage_meta
 from podium.mkdocs.files import add_assets, add_deck, add_outputs, add_page, add_talk, remove_unsafe
 from podium.problems import Finding, Level, Problem
 from podium.readers.front_matter import FrontMatter
+from podium.readers.snippets import read_codes
 from podium.readers.sources import read_sources
-from podium.renderers.assets import deck_assets
+from podium.renderers.assets import deck_assets, page_assets
 from podium.renderers.context import Context, no_slides
+from podium.renderers.decks import SNIPPET_FILES
 from podium.renderers.markdown import ReferenceExtension
+from podium.renderers.running import python_parts, run_assets
 from podium.renderers.slides import Shown
 from podium.resolvers.categories import check_categories
 from podium.resolvers.media import Shelf, poster_address
@@ -57,6 +61,10 @@ class Build:
     """Decks written in Markdown, by the file that MkDocs knows them by."""
     show: Callable[[Deck], tuple[Shown, ...]] = no_slides
     """Renders the slides of a deck, once; `attach_slides` sets it."""
+    run: pipeline.Run = pipeline.run_nothing
+    """Gives what snippets do; `Runner` does it."""
+    python: Mapping[str, Path] = field(default_factory=dict)
+    """The files of the Python that visitors get, by what they are; none when there is no snippet in Python."""
     talks: dict[str, Talk] = field(default_factory=dict)
     """Talks by the file that MkDocs knows them by."""
     matters: dict[str, FrontMatter] = field(default_factory=dict)
@@ -81,7 +89,12 @@ class Build:
         """What renderers need for the page at an address."""
         assert self.site is not None
         return Context(
-            settings=self.settings, catalogue=self.site.catalogue, now=self.now, page=address, slides=self.show
+            settings=self.settings,
+            catalogue=self.site.catalogue,
+            now=self.now,
+            page=address,
+            slides=self.show,
+            python=python_parts(self.python),
         )
 
 
@@ -103,10 +116,14 @@ def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.problems += remove_unsafe(files, config.docs_dir, build.root, build.docs)
     sources, assets, problems = read_sources(build.root, build.settings.talks)
     build.problems += problems
+    codes, problems = read_codes(build.root)
+    build.problems += problems
     _drop(files, build.root / build.settings.talks)
     documents = _read_documents(build, files, build.docs)
     build.shelf = _shelf(build, [*assets, *_shown_files(files, build.docs, config)])
-    build.site = pipeline.build(build.settings, sources, build.shelf, documents)
+    fences = tuple(fence for matter in build.matters.values() for fence in matter.fences)
+    snippets = pipeline.Snippets(codes=codes, fences=fences, run=build.run)
+    build.site = pipeline.build(build.settings, sources, build.shelf, documents, snippets)
     build.problems += build.site.problems
     build.problems += check_categories(build.site.catalogue, build.now)
     build.assets = assets
@@ -128,6 +145,11 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
         add_deck(files, deck, config, build.root, build.settings.talks)
     if build.decks:
         add_outputs(files, deck_assets(_packages(build)), config)
+    add_outputs(files, page_assets(), config)
+    if site.catalogue.snippets:
+        add_outputs(files, run_assets(build.python), config)
+    else:
+        leave_out(config, SNIPPET_FILES)
     add_assets(files, build.assets, config)
     posters = [facts.poster for facts in build.shelf.pdfs.values() if facts.poster]
     add_outputs(files, site.outputs, config)

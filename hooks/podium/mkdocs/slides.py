@@ -12,6 +12,7 @@ from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build
 from podium.renderers.context import Context
 from podium.renderers.references import Here
+from podium.renderers.running import python_parts
 from podium.renderers.slide_extensions import slide_extensions
 from podium.renderers.slides import Shown, render_slides
 from podium.resolvers.addresses import find_places
@@ -57,7 +58,13 @@ class _Slides:
         build, site = self._build, self._site
         folder = posixpath.dirname(deck.uri) + "/"
         return Here(
-            context=Context(settings=build.settings, catalogue=site.catalogue, now=build.now, page=folder),
+            context=Context(
+                settings=build.settings,
+                catalogue=site.catalogue,
+                now=build.now,
+                page=folder,
+                python=python_parts(build.python),
+            ),
             uri=deck.uri,
             names=site.names,
             shelf=build.shelf,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from podium.problems import Finding, Level, Problem
+from podium.readers.fences import Fence, take_fences
 from podium.readers.mending import read_field
 from podium.readers.toml_values import read_toml
 from podium.readers.values import Value
@@ -34,6 +35,8 @@ class FrontMatter:
     """The Markdown below it, with `\\n` line ends."""
     body_line: int
     """The line of the file at which the body begins."""
+    fences: tuple[Fence, ...] = ()
+    """The runnable blocks of code that stood in the body; embeds stand in their places."""
 
 
 def read_front_matter(data: bytes, path: str) -> tuple[FrontMatter, tuple[Problem, ...]]:
@@ -46,9 +49,9 @@ def read_front_matter(data: bytes, path: str) -> tuple[FrontMatter, tuple[Proble
     lines = text.split("\n")
     header, first, body_line = _split(lines, findings)
     fields = _read_header(header, first, findings, toml=lines[_first_filled(lines)].rstrip() == "+++")
-    body = "\n".join(lines[body_line - 1 :])
-    matter = FrontMatter(fields=fields, body=body, body_line=body_line)
-    return matter, tuple(finding.at(path, line) for line, finding in findings)
+    body, fences, problems = take_fences("\n".join(lines[body_line - 1 :]), path, body_line)
+    matter = FrontMatter(fields=fields, body=body, body_line=body_line, fences=fences)
+    return matter, (*(finding.at(path, line) for line, finding in findings), *problems)
 
 
 def _decode(data: bytes, findings: Findings) -> str:

@@ -58,6 +58,13 @@ def masked(text: str, *, html: bool = False) -> str:
     return text.replace(_HIDDEN, " ")
 
 
+def fenced_blocks(text: str) -> Iterator[Span]:
+    """Where each fenced block of code begins and ends, its first and last lines included; none of them in another."""
+    for first, last in _hidden(text):
+        if text[first:last].lstrip(" \t>")[:3] in ("```", "~~~") and "\n" in text[first:last]:
+            yield first, last
+
+
 def _blanked(text: str, spans: Iterable[Span]) -> str:
     parts = []
     place = 0

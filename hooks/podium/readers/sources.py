@@ -27,8 +27,8 @@ def read_sources(root: Path, folder: str) -> tuple[tuple[Source, ...], tuple[Ass
     sources: list[Source] = []
     assets: list[Asset] = []
     problems: list[Problem] = []
-    for file in _walk(base, root.resolve(), problems, root):
-        path = _path(file, root)
+    for file in walk(base, root.resolve(), problems, root):
+        path = show_path(file, root)
         uri = f"{_FOLDER_SHOWN}/{file.relative_to(base).as_posix()}"
         if file.suffix.lower() in MARKDOWN:
             data = _read(file, path, problems)
@@ -39,29 +39,35 @@ def read_sources(root: Path, folder: str) -> tuple[tuple[Source, ...], tuple[Ass
     return tuple(sources), tuple(assets), tuple(problems)
 
 
-def _walk(folder: Path, inside: Path, problems: list[Problem], root: Path) -> Iterator[Path]:
+def walk(
+    folder: Path, inside: Path, problems: list[Problem], root: Path, *, skipped: tuple[str, ...] = (".", "_")
+) -> Iterator[Path]:
+    """The plain files under a folder of a project, by name; what must not be read is added to the problems.
+
+    Names that begin with one of `skipped` are passed over.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     except OSError as error:
         finding = Finding(message=f"the folder cannot be read ({error.strerror}); it was left out", level=Level.ERROR)
-        problems.append(finding.at(_path(folder, root)))
+        problems.append(finding.at(show_path(folder, root)))
         return
     for entry in entries:
-        if entry.name.startswith((".", "_")):
+        if entry.name.startswith(skipped):
             continue
         file = Path(entry.path)
         refusal = refuse_file(file, inside)
         if refusal:
-            problems.append(refusal.at(_path(file, root)))
+            problems.append(refusal.at(show_path(file, root)))
         elif file.is_dir():
-            yield from _walk(file, inside, problems, root)
+            yield from walk(file, inside, problems, root, skipped=skipped)
         elif file.exists():  # not deleted since it was listed
             yield file
 
 
-def _path(file: Path, root: Path) -> str:
+def show_path(file: Path, root: Path) -> str:
     """The path as problems name it: on one line, whatever the file's name holds."""
     return one_line(clean(file.relative_to(root).as_posix()))
 

@@ -12,7 +12,9 @@ from rjsmin import jsmin
 from podium.renderers.decks import ASSETS
 from podium.structure.outputs import Output
 
-_THEME = Path(__file__).parent.parent / "theme" / "decks"
+_THEME = Path(__file__).parent.parent / "theme"
+_DECKS = _THEME / "decks"
+_PAGES = _THEME / "material" / "assets" / "podium"
 _REVEAL = {"reveal.js": "dist/reveal.js", "reveal.LICENSE.txt": "LICENSE"}
 _STYLE = "dist/reveal.css"
 # Of reveal.js' style, what dresses its own buttons, its scrolling view and its previews: decks have none of them.
@@ -30,12 +32,17 @@ _SHORTER: Mapping[str, Callable[[str], str]] = {".css": _shorten_style, ".js": j
 
 def deck_assets(packages: Path | None) -> list[Output]:
     """The theme of decks and its scripts, without comments, and reveal.js when its package is here."""
-    own = [Output(address=f"{ASSETS}/{name}", text=text) for name, text in _own().items()]
+    own = [Output(address=f"{ASSETS}/{name}", text=text) for name, text in _shortened(_DECKS).items()]
     if packages:
         style = (packages / "reveal.js" / _STYLE).read_text(encoding="utf-8")
         own.append(Output(address=f"{ASSETS}/reveal.css", text=used_rules(style)))
     foreign = {name: packages / "reveal.js" / path for name, path in _REVEAL.items()} if packages else {}
     return own + [Output(address=f"{ASSETS}/{name}", source=file) for name, file in foreign.items()]
+
+
+def page_assets() -> list[Output]:
+    """The elements and styles of pages, without comments; a theme has the same as they were written."""
+    return [Output(address=f"assets/podium/{name}", text=text) for name, text in _shortened(_PAGES).items()]
 
 
 def used_rules(style: str) -> str:
@@ -60,6 +67,6 @@ def _rules(style: str) -> Iterator[str]:
 
 
 @cache
-def _own() -> Mapping[str, str]:
-    files = [file for file in sorted(_THEME.iterdir()) if file.suffix in _SHORTER]
+def _shortened(folder: Path) -> Mapping[str, str]:
+    files = [file for file in sorted(folder.iterdir()) if file.suffix in _SHORTER]
     return {file.name: str(_SHORTER[file.suffix](file.read_text(encoding="utf-8"))) for file in files}

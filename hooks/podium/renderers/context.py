@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +32,10 @@ class Context:
     """The address of the page, relative to the site: `talks/es-intro/`."""
     slides: Callable[[Deck], tuple[Shown, ...]] = no_slides
     """The slides of a deck written in Markdown; none on a slide, which shows no other deck."""
+
+    python: tuple[Mapping[str, object], ...] = ()
+    """The files that visitors' Python is made of: what each is (`name`), its `href` as seen from the folder of such
+    files, its `bytes`, and whether it is compressed (`gzip`); none where Python cannot run."""
 
     def href(self, target: str) -> str:
         """An address of the site as this page links to it; other addresses stay as they are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -24,8 +25,17 @@ SCRIPTS = ("deck.js", "reveal.js")
 """What moves it, in order: the first says that there are scripts."""
 PAPER = "paper.css"
 """What makes it a text to read: in print, and without scripts."""
-_FACADE = "<podium-embed"
-_FACADES = "assets/podium/podium-embed.js"
+_ELEMENTS = Path(__file__).parent.parent / "theme" / "material" / "assets" / "podium"
+SNIPPET_FILES = tuple(
+    sorted(
+        file.name
+        for stem in ("code", "run", "snippet", "story", "travel")
+        for file in _ELEMENTS.glob(f"podium-{stem}.*")
+    )
+)
+"""The files that a page needs for its snippets, in order."""
+_PARTS = {"<podium-embed": ("podium-embed.js",), "<podium-snippet": SNIPPET_FILES}
+"""The files that a document needs for what its slides hold, besides those of all decks."""
 _BARE = ("title", "image", "full")
 """Layouts that leave no room for a footer."""
 _HEIGHT = 720
@@ -41,7 +51,7 @@ def render_document(deck: Deck, slides: Sequence[Shown], context: Context, *, pr
     settings = context.settings
     talk = context.catalogue.showing(deck)
     share = public_address(talk.address, settings) if talk else ""
-    scripts = [f"{ASSETS}/{name}" for name in SCRIPTS]
+    parts = _parts(slides)
     html = render_for(
         context,
         "deck_page",
@@ -55,9 +65,9 @@ def render_document(deck: Deck, slides: Sequence[Shown], context: Context, *, pr
         height=_HEIGHT,
         description=describe_deck(deck, slides, talk),
         canonical=public_address(deck.address, settings),
-        styles=[f"{ASSETS}/{name}" for name in STYLES],
+        styles=[f"{ASSETS}/{name}" for name in STYLES] + [part for part in parts if part.endswith(".css")],
         paper=f"{ASSETS}/{PAPER}",
-        scripts=scripts + [_FACADES] * any(_FACADE in shown.html for shown in slides),
+        scripts=[f"{ASSETS}/{name}" for name in SCRIPTS] + [part for part in parts if part.endswith(".js")],
         stacks=_stacks(deck, slides),
         logo=context.href(deck.look.logo) if deck.look.logo else "",
         talk=talk,
@@ -67,6 +77,12 @@ def render_document(deck: Deck, slides: Sequence[Shown], context: Context, *, pr
         qr=render_qr(share) if share else "",
     )
     return place(html, context.href)
+
+
+def _parts(slides: Sequence[Shown]) -> list[str]:
+    """The addresses of the files that the slides need for what they hold."""
+    wanted = [names for mark, names in _PARTS.items() if any(mark in shown.html for shown in slides)]
+    return [f"assets/podium/{name}" for names in wanted for name in names]
 
 
 def render_deck(deck: Deck, context: Context) -> str:

@@ -57,7 +57,7 @@ class ReferenceExtension(Extension):
         """Registers the processors."""
         guard_inclusions(md, self._note)
         # Python-Markdown takes the paragraph away from around a stashed block that it knows as one.
-        md.block_level_elements += ["podium-clock", "podium-deck"]
+        md.block_level_elements += ["podium-clock", "podium-deck", "podium-snippet"]
         # After fences (25) and raw blocks (20) are stashed away: what is left is prose.
         md.preprocessors.register(_TablePipes(md), "podium-pipes", 10)
         # Between backticks (190) and escapes (180) on one side and Markdown's own links (170…) on the other.

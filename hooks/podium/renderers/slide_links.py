@@ -10,6 +10,7 @@ from bs4 import Tag
 
 from podium.problems import Finding
 from podium.renderers.marks import mark_address, mark_id
+from podium.renderers.running import ASSETS as RUN
 from podium.renderers.stepping import has_class, tags
 from podium.resolvers.addresses import Places, resolve_link, resolve_picture
 
@@ -48,6 +49,8 @@ def _mend(element: Tag, around: Around) -> Iterator[Noted]:
         element[name] = mark_id(str(element[name]))
     for name in _SOURCES & element.attrs.keys():
         yield from _show(element, name, around)
+    if element.has_attr("data-run"):
+        element["data-run"] = mark_address(f"{RUN}/")
     if element.has_attr("href"):
         yield from _link(element, around)
 

@@ -78,7 +78,7 @@ def show_one_by_one(soup: BeautifulSoup, *, all_lists: bool) -> None:
     """Makes every item of a list a fragment: of all lists, or of those inside `.incremental`."""
     scopes = [soup] if all_lists else [element for element in tags(soup) if has_class(element, "incremental")]
     for item in (item for scope in scopes for item in scope.find_all("li")):
-        if item.find_parent(class_="footnote") is None:
+        if item.find_parent(class_="footnote") is None and item.find_parent("podium-snippet") is None:
             add_class(item, "fragment")
 
 

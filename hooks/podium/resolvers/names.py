@@ -38,6 +38,12 @@ def _decks(catalogue: Catalogue, _: Iterable[Document]) -> Named:
         yield deck.title, target
 
 
+def _snippets(catalogue: Catalogue, _: Iterable[Document]) -> Named:
+    for ran in catalogue.snippets:
+        name = ran.snippet.name
+        yield name, Target(kind="snippet", name=name, title=ran.snippet.title or name)
+
+
 def _pages(_: Catalogue, documents: Iterable[Document]) -> Named:
     for document in documents:
         path = PurePosixPath(document.uri)
@@ -73,6 +79,7 @@ def _speakers(catalogue: Catalogue, _: Iterable[Document]) -> Named:
 KINDS: tuple[Callable[[Catalogue, Iterable[Document]], Named], ...] = (
     _talks,
     _decks,
+    _snippets,
     _pages,
     _events,
     _speakers,

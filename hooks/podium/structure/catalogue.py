@@ -10,6 +10,7 @@ from itertools import groupby
 
 from podium.structure.decks import Deck
 from podium.structure.occasions import Occasion, Status
+from podium.structure.snippets import Ran
 from podium.structure.talks import Talk
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -41,6 +42,8 @@ class Catalogue:
     """All talks that are built, by slug."""
     decks: tuple[Deck, ...] = ()
     """All decks, by slug."""
+    snippets: tuple[Ran, ...] = ()
+    """All snippets with what they did, by name and language."""
     duration: timedelta = timedelta(hours=1)
     """How long a talk without an end is taken to last."""
 
@@ -94,6 +97,10 @@ class Catalogue:
     def deck(self, slug: str) -> Deck | None:
         """The deck of a slug."""
         return self._slugs.get(slug)
+
+    def snippet(self, name: str) -> tuple[Ran, ...]:
+        """The snippet of a name, in each language it is written in, JavaScript first."""
+        return tuple(ran for ran in self.snippets if ran.snippet.name == name)
 
     def deck_at(self, address: str) -> Deck | None:
         """The deck whose slides are at an address of the site."""

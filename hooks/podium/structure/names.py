@@ -15,7 +15,7 @@ class Target:
     """Something that a reference can name."""
 
     kind: str
-    """`talk`, `deck`, `page`, `speaker` or `event`, as messages call it."""
+    """`talk`, `deck`, `snippet`, `page`, `speaker` or `event`, as messages call it."""
     name: str
     """The name a suggestion gives."""
     title: str

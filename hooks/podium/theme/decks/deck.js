@@ -335,7 +335,16 @@
     }
     if (Reveal.isOverview()) hush(true)
     reach()
+    walk()
     tell()
+  }
+
+  /** Lets the histories of snippets stand where the steps of the slide do. */
+  function walk() {
+    for (const snippet of Reveal.getCurrentSlide()?.querySelectorAll("podium-snippet[data-steps]") ?? []) {
+      const at = snippet.querySelectorAll(":scope > .podium-step.visible").length
+      snippet.dispatchEvent(new CustomEvent("podium-step", { detail: { at } }))
+    }
   }
 
   /** A slide that is longer than an upright screen scrolls, by key too. */

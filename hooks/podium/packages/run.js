@@ -1,0 +1,81 @@
+// Runs snippets, one after the other, from a list on standard input: {worker, python, jobs, mark, megabytes}.
+// Each result is a line of JSON after the mark. A snippet has a worker without permissions, its time and its memory.
+const { worker, python, jobs, mark, megabytes } = JSON.parse(await new Response(Deno.stdin.readable).text())
+const address = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }))
+const BEAT = 50
+const MESSAGES = 5000
+
+const parts = python && (await readParts(python))
+// From here on nothing can be read, by nobody.
+await Deno.permissions.revoke({ name: "read" })
+
+/** The files that Python is made of; the texts among them as texts. */
+async function readParts(places) {
+  const read = async ([name, path]) => {
+    const bytes = await Deno.readFile(path)
+    return [name, /\.(?:mjs|py)$/.test(path) ? new TextDecoder().decode(bytes) : bytes.buffer]
+  }
+  const found = Object.fromEntries(await Promise.all(Object.entries(places).map(read)))
+  return { ...found, wasm: await WebAssembly.compile(found.wasm) }
+}
+
+function start() {
+  const made = new Worker(address, { type: "module" })
+  made.addEventListener("error", (event) => event.preventDefault())
+  return made
+}
+
+/** What a worker says until it says that it is done, or is stopped. */
+function listen(made, seconds, most, say) {
+  let base = Deno.memoryUsage().rss
+  return new Promise((settle) => {
+    const began = performance.now()
+    let messages = 0
+    const watch = setInterval(() => {
+      // What another left behind is given back late, so the base can sink.
+      const { rss } = Deno.memoryUsage()
+      base = Math.min(base, rss)
+      if (performance.now() - began > seconds * 1000) end({ stopped: "limit" })
+      else if (rss - base > most * 1024 * 1024) end({ stopped: "memory" })
+    }, BEAT)
+    const end = (result) => {
+      clearInterval(watch)
+      made.onmessage = null
+      if (result.stopped) made.terminate()
+      settle(result)
+    }
+    made.onmessage = ({ data }) => {
+      messages += 1
+      if (messages > MESSAGES) end({ stopped: "messages" })
+      else if (data.say === "output") say(data.lines)
+      else end(data)
+    }
+  })
+}
+
+let interpreter = null
+async function bootPython() {
+  const made = start()
+  made.postMessage({ do: "boot", python: { ...parts, library: parts.library.slice(0) } })
+  const said = await listen(made, 60, Infinity, () => {})
+  if (said.say !== "ready") throw new Error(said.error?.message ?? `Python does not start: ${said.stopped}`)
+  return { made, version: said.python }
+}
+
+for (const job of jobs) {
+  const lines = []
+  const isPython = job.language === "python"
+  if (isPython) interpreter ??= await bootPython()
+  const made = isPython ? interpreter.made : start()
+  console.log(mark + JSON.stringify({ began: job.id }))
+  const settled = listen(made, job.seconds, megabytes, (more) => lines.push(...more))
+  made.postMessage({ do: "run", ...job })
+  const { say: _, ...result } = await settled
+  if (!isPython) made.terminate()
+  else if (result.stopped || result.fatal) {
+    made.terminate()
+    interpreter = null
+  }
+  console.log(mark + JSON.stringify({ id: job.id, python: isPython ? interpreter?.version : undefined, lines, ...result }))
+}
+Deno.exit(0)

@@ -1,0 +1,323 @@
+"""A snippet in a page: its code, what it printed, and its history, with nothing that needs a script to be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import JavascriptLexer, PythonLexer
+
+from podium.problems import Finding
+from podium.renderers.context import Context
+from podium.renderers.environment import render_for
+from podium.renderers.running import ASSETS
+from podium.renderers.traces import Travel, read_travel
+from podium.structure.recordings import Failure, Recording
+from podium.structure.snippets import LABELS, Language, Ran, Snippet
+from podium.text import did_you_mean, quoted
+
+OPTIONS = ("lang", "lines", "at", "height", "show", "steps")
+"""What an embed can say of a snippet."""
+PARTS = ("code", "output", "history")
+"""What an embed can show of it."""
+_LEXERS = {Language.JAVASCRIPT: JavascriptLexer, Language.PYTHON: PythonLexer}
+_NAMES = {"js": Language.JAVASCRIPT, "py": Language.PYTHON, **{str(language): language for language in Language}}
+_RANGES = re.compile(r"\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*")
+_Changes = dict[str, Any] | None
+_HEIGHT = re.compile(r"\d{1,4}(?:\.\d+)?(?:px|rem|em|ch|lh|vh|%)")
+_DIGEST = 12
+Line = tuple[int, Markup]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What an embed wants to be shown."""
+
+    language: Language | None = None
+    """One language only, or all there are."""
+    lines: frozenset[int] = frozenset()
+    """The lines to show, from 1; none means all."""
+    at: int | None = None
+    """The version at which the history stands at first; None means the last."""
+    height: str = ""
+    """How high the code may become before it scrolls, in CSS, or empty."""
+    parts: frozenset[str] = frozenset(PARTS)
+    """What is shown."""
+    steps: bool = False
+    """Whether a slide's next and previous walk through the history."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """An error as the page says it."""
+
+    message: str
+    """What it says, with its class."""
+    place: str
+    """`line 12`, or with the name of the file; empty when it is not known."""
+    text: str
+    """The whole traceback."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A snippet in one language, as its template wants it."""
+
+    language: Language
+    """The language."""
+    label: str
+    """What people call it."""
+    data: str
+    """What a script needs to run it, as JSON."""
+    trace: str
+    """Its history as JSON, or empty."""
+    lines: tuple[Line, ...]
+    """The lines of code that are shown, with their numbers."""
+    hidden: bool
+    """Whether there are more."""
+    height: str
+    """How high the code may become, in CSS, or empty."""
+    code: bool
+    """Whether its code is shown."""
+    output: bool
+    """Whether what it printed is."""
+    history: bool
+    """Whether its history is."""
+    ran: bool
+    """Whether anybody knows what it does."""
+    stale: bool
+    """Whether that is what an earlier version of it did."""
+    engine: str
+    """What ran it."""
+    day: str
+    """The day it ran, as ISO 8601, or empty."""
+    day_text: str
+    """The same for people."""
+    printed: tuple[tuple[str, str], ...]
+    """What it printed, each line with its stream."""
+    left: int
+    """How many lines more."""
+    error: Problem | None
+    """The error it ended with."""
+    expected: bool
+    """Whether that is meant."""
+    warnings: tuple[str, ...]
+    """What is not to be trusted about it, in words."""
+    travel: Travel | None
+    """Its history as it is drawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A snippet as its template wants it."""
+
+    name: str
+    """Its name."""
+    title: str
+    """Its title, or empty."""
+    run: str
+    """The address of the files that run it."""
+    python: str
+    """The files that Python is made of, as JSON, or empty."""
+    steps: bool
+    """Whether a slide's next and previous walk through its history."""
+    variants: tuple[Variant, ...]
+    """The languages it is written in."""
+
+
+def read_wish(options: Mapping[str, str]) -> tuple[Wish, tuple[Finding, ...]]:
+    """What the options of an embed say, and which of them say nothing."""
+    findings = [_say_option(name) for name in options if name not in OPTIONS]
+    wish = Wish(steps=options.get("steps", "no").casefold() in ("yes", "true", "1"))
+    for name, value in options.items():
+        changes = _READERS[name](value) if name in _READERS else {}
+        if changes is None:
+            findings.append(_say_value(name, value))
+        else:
+            wish = replace(wish, **changes)
+    return wish, tuple(findings)
+
+
+def _lang(value: str) -> _Changes:
+    language = _NAMES.get(value.casefold())
+    return {"language": language} if language else None
+
+
+def _lines(value: str) -> _Changes:
+    ends = [part.partition("-") for part in value.split(",")] if _RANGES.fullmatch(value) else []
+    lines = frozenset(
+        line for first, _, last in ends for line in range(int(first), min(int(last or first), 10_000) + 1)
+    )
+    return {"lines": lines} if lines else None
+
+
+def _at(value: str) -> _Changes:
+    return {"at": int(value)} if value.isdecimal() and len(value) < len("1000") else None
+
+
+def _height(value: str) -> _Changes:
+    return {"height": value} if _HEIGHT.fullmatch(value) else None
+
+
+def _show(value: str) -> _Changes:
+    parts = frozenset(part.strip().casefold() for part in value.split(","))
+    return {"parts": parts} if parts <= set(PARTS) else None
+
+
+def _steps(value: str) -> _Changes:
+    return {} if value.casefold() in ("yes", "true", "1", "no", "false", "0") else None
+
+
+_READERS = {"lang": _lang, "lines": _lines, "at": _at, "height": _height, "show": _show, "steps": _steps}
+_EXAMPLES = {"lang": "py", "lines": "10-24", "at": "3", "height": "20rem", "show": "code,history", "steps": "yes"}
+
+
+def _say_option(name: str) -> Finding:
+    return Finding(
+        message=f"an embed of a snippet knows no option {quoted(name)}; it was left out",
+        hint=did_you_mean(name, OPTIONS),
+    )
+
+
+def _say_value(name: str, value: str) -> Finding:
+    return Finding(
+        message=f"{name}={quoted(value)} says nothing; it was left out", hint=f"Write {name}={_EXAMPLES[name]}."
+    )
+
+
+def render_snippet(variants: Sequence[Ran], wish: Wish, context: Context) -> tuple[Markup, tuple[Finding, ...]]:
+    """A snippet in the languages it is written in, as an embed wants it, and what it cannot have."""
+    chosen = [ran for ran in variants if wish.language in (None, ran.snippet.language)]
+    findings = [] if chosen else [_say_no_language(variants[0].snippet, wish)]
+    chosen = chosen or [*variants]
+    wish = replace(wish, at=0) if wish.steps and wish.at is None else wish
+    findings += [finding for ran in chosen[:1] for finding in _check(ran, wish)]
+    titles = [ran.snippet.title for ran in chosen if ran.snippet.title]
+    has_python = any(ran.snippet.language is Language.PYTHON for ran in chosen)
+    view = View(
+        name=chosen[0].snippet.name,
+        title=titles[0] if titles else "",
+        run=context.href(f"{ASSETS}/"),
+        python=json.dumps(context.python) if has_python and context.python else "",
+        steps=wish.steps,
+        variants=tuple(_variant(ran, wish) for ran in chosen),
+    )
+    return render_for(context, "snippet", snippet=view), tuple(findings)
+
+
+def _say_no_language(snippet: Snippet, wish: Wish) -> Finding:
+    wanted = LABELS[wish.language] if wish.language else ""
+    return Finding(
+        message=f"'{snippet.name}' is not written in {wanted}; it is shown in {LABELS[snippet.language]}",
+        hint="Take the option 'lang' away, or write it in that language too.",
+    )
+
+
+def _check(ran: Ran, wish: Wish) -> Iterable[Finding]:
+    count = ran.snippet.entry.text.rstrip("\n").count("\n") + 1
+    if wish.lines and min(wish.lines) > count:
+        yield Finding(
+            message=f"'{ran.snippet.name}' has no line {min(wish.lines)}; all its lines are shown",
+            hint=f"It has {count}.",
+        )
+    steps = len(ran.recording.trace.get("steps", ())) if ran.recording else 0
+    if wish.at is not None and ran.recording and wish.at > steps:
+        yield Finding(
+            message=f"the history of '{ran.snippet.name}' has no version {wish.at}; it stands at the last",
+            hint=f"It ends with version {steps}." if steps else "It has no history.",
+        )
+
+
+def _variant(ran: Ran, wish: Wish) -> Variant:
+    snippet, recording = ran.snippet, ran.recording or Recording(code="")
+    shown = _shown(snippet, wish.lines)
+    history = "history" in wish.parts and bool(recording.trace)
+    return Variant(
+        language=snippet.language,
+        label=LABELS[snippet.language],
+        data=_data(snippet),
+        trace=json.dumps(recording.trace, ensure_ascii=False) if history else "",
+        lines=shown,
+        hidden=len(shown) < snippet.entry.text.rstrip("\n").count("\n") + 1,
+        height=wish.height,
+        code="code" in wish.parts,
+        output="output" in wish.parts,
+        history=history,
+        ran=ran.recording is not None,
+        stale=ran.stale,
+        engine=recording.engine,
+        day=recording.day,
+        day_text=_day(recording.day),
+        printed=recording.lines,
+        left=recording.left,
+        error=_error(snippet, recording),
+        expected=snippet.fails,
+        warnings=_warnings(recording),
+        travel=read_travel(recording.trace, wish.at) if history else None,
+    )
+
+
+def _day(day: str) -> str:
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return ""
+    return f"{when.day} {when:%B %Y}"
+
+
+def _data(snippet: Snippet) -> str:
+    return json.dumps(
+        {
+            "entry": snippet.entry.name,
+            "files": [{"name": file.name, "text": file.text} for file in snippet.files],
+            "limit": snippet.limit,
+            "path": snippet.path,
+            "first": snippet.line,
+            "digest": snippet.digest[:_DIGEST],
+            "hidden": sorted(snippet.hidden),
+        },
+        ensure_ascii=False,
+    )
+
+
+def _shown(snippet: Snippet, wanted: frozenset[int]) -> tuple[Line, ...]:
+    """The coloured lines that an embed shows: those it asks for, else all that are not hidden."""
+    text = snippet.entry.text.rstrip("\n")
+    coloured = highlight(text, _LEXERS[snippet.language](stripnl=False), HtmlFormatter(nowrap=True)).rstrip("\n")
+    lines = [(number, Markup(line)) for number, line in enumerate(coloured.split("\n"), start=1)]  # noqa: S704 - Pygments escapes
+    chosen = [(number, line) for number, line in lines if number in wanted]
+    return tuple(chosen or [(number, line) for number, line in lines if number not in snippet.hidden])
+
+
+def _error(snippet: Snippet, recording: Recording) -> Problem | None:
+    failure = recording.failure
+    if recording.stop:
+        return Problem(message=STOPPED[recording.stop].format(limit=f"{snippet.limit:g}"), place="", text="")
+    return _problem(snippet, failure) if failure else None
+
+
+def _problem(snippet: Snippet, failure: Failure) -> Problem:
+    message = f"{failure.name}: {failure.message}" if failure.message else failure.name
+    line = f"line {failure.line}" if failure.line else ""
+    place = line if failure.file == snippet.entry.name else f"{failure.file}, {line}" if line else ""
+    return Problem(message=message, place=place, text=failure.text)
+
+
+STOPPED = {
+    "limit": "It did not end within {limit} seconds and was stopped.",
+    "memory": "It took too much memory and was stopped.",
+    "messages": "It sent too much to the page and was stopped.",
+}
+"""What a page says of a snippet that was stopped; the element says the same."""
+
+
+def _warnings(recording: Recording) -> tuple[str, ...]:
+    noticed = [*map(str, recording.trace.get("warnings", ()))]
+    return (*noticed, *([f"No history: {recording.protocol}"] if recording.protocol else []))

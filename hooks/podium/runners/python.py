@@ -1,0 +1,74 @@
+"""The Python that snippets run in: Pyodide, with a standard library that is compiled and trimmed once."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from podium.runners.deno import DenoError, run_deno
+from podium.runners.packages import PACKAGES
+
+_SCRIPT = PACKAGES / "prepare.js"
+_TRIM = PACKAGES / "trim.py"
+_SECONDS = 120
+_NAMES = {"asm": "asm.mjs", "loader": "loader.mjs", "wasm": "python.wasm", "library": "library.zip"}
+
+
+class PythonError(Exception):
+    """Python could not be made ready; the text says why in a few words."""
+
+
+def python_folder(cache: Path, packages: Path) -> Path:
+    """Where Python lies that was made of these packages, whether or not it has been made."""
+    parts = (packages.name.encode(), _SCRIPT.read_bytes(), _TRIM.read_bytes())
+    return cache / f"python-{hashlib.sha256(b'/'.join(parts)).hexdigest()[:12]}"
+
+
+def prepare_python(cache: Path, packages: Path) -> Mapping[str, Path]:
+    """The files that Python is made of, by what they are: `asm`, `loader`, `wasm` and `library`.
+
+    Beside each lies the same compressed, `.gz`, for browsers. They are made when they are not there.
+    Raises PythonError.
+    """
+    final = python_folder(cache, packages)
+    if not final.is_dir():
+        try:
+            with tempfile.TemporaryDirectory(dir=cache, prefix="python-") as place:
+                made = Path(place) / "made"
+                made.mkdir()
+                _make((packages / "pyodide").resolve(), made)
+                _settle(made, final)
+        except (DenoError, OSError) as error:
+            raise PythonError(str(error)) from None
+    return {name: final / file for name, file in _NAMES.items()}
+
+
+def _make(pyodide: Path, made: Path) -> None:
+    allowed = f"--allow-read={pyodide}"
+    command = ("run", "--quiet", "--no-prompt", "--no-remote", "--no-lock", "--no-config", allowed, str(_SCRIPT))
+    library = run_deno(*command, str(pyodide), seconds=_SECONDS, text=_TRIM.read_text(encoding="utf-8"))
+    (made / _NAMES["library"]).write_bytes(base64.b64decode(library))
+    shutil.copy(pyodide / "pyodide.asm.mjs", made / _NAMES["asm"])
+    shutil.copy(pyodide / "pyodide.asm.wasm", made / _NAMES["wasm"])
+    # Pyodide wants to know for which of its versions a list of packages is; ours is empty.
+    lock = {"info": json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]}
+    loader = (pyodide / "pyodide.mjs").read_text(encoding="utf-8")
+    (made / _NAMES["loader"]).write_text(f"{loader}\nexport const lock = {json.dumps(lock)}\n", encoding="utf-8")
+    for name in _NAMES.values():
+        file = made / name
+        file.with_name(f"{name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+
+
+def _settle(made: Path, final: Path) -> None:
+    """Moves what was made to its place, unless another process was first."""
+    try:
+        made.rename(final)
+    except OSError:
+        if not final.is_dir():
+            raise
