@@ -81,11 +81,15 @@ def part_of(name: str) -> str:
     return ".".join(name.split(".")[1:2])
 
 
+_SENT = ("packages", "theme")
+
+
 def read_modules(package: Path) -> list[Module]:
-    """Every Python file of the engine."""
+    """Every Python file of the engine, but those that run in visitors' browsers."""
     return [
         Module(path.relative_to(package).as_posix(), path.read_text(encoding="utf-8"))
         for path in sorted(package.rglob("*.py"))
+        if path.relative_to(package).parts[0] not in _SENT
     ]
 
 

@@ -22,6 +22,7 @@ from podium.cli import main
 from podium.resolvers import oembed
 from podium.runners import deno as deno_module
 from podium.runners.packages import packages_folder
+from podium.runners.python import python_folder
 from sites import ROOT, build_project, lend_packages, settings
 from test_posters import make_pdf
 
@@ -219,8 +220,10 @@ def test_nothing_is_printed_without_a_browser(run: Run, monkeypatch: pytest.Monk
 
 def test_what_browsers_get_is_fetched_once(run: Run) -> None:
     folder = packages_folder(Path(".cache/podium"))
-    assert run("setup").output == f"reveal.js and Graphviz are in {folder}.\n"
+    python = python_folder(Path(".cache/podium"), folder)
+    assert run("setup").output == f"reveal.js and Graphviz are in {folder}.\nPython is in {python}.\n"
     assert (folder / "reveal.js" / "dist" / "reveal.js").is_file()
+    assert (python / "python.wasm.gz").is_file()
 
 
 @pytest.mark.parametrize(
@@ -243,7 +246,10 @@ def test_nothing_is_fetched_without_a_network(
     monkeypatch.setattr(deno_module.sys, "executable", str(tmp_path / "bin" / "python"))
     monkeypatch.setenv("PATH", "/nowhere")
     result = run("setup")
-    assert (result.exit_code, result.output) == (1, f"Error: reveal.js and Graphviz could not be fetched: {reason}\n")
+    assert (result.exit_code, result.output) == (
+        1,
+        f"Error: reveal.js, Graphviz and Python could not be fetched: {reason}\n",
+    )
 
 
 def test_problems_as_json(run: Run) -> None:
@@ -255,7 +261,7 @@ def test_problems_as_json(run: Run) -> None:
         (3, "warning"),
         (5, "warning"),
     ]
-    assert set(json.loads(result.stdout)[0]) == {"path", "line", "field", "message", "hint", "level"}
+    assert set(json.loads(result.stdout)[0]) == {"path", "line", "field", "message", "hint", "level", "detail"}
 
 
 def test_notices_are_no_failure(run: Run) -> None:

@@ -27,6 +27,7 @@ from podium.mkdocs.measuring import say_overflow
 from podium.mkdocs.site import say_missing
 from podium.problems import Finding, Problem
 from podium.resolvers.posters import read_pdf_facts
+from podium.resolvers.runs import say_drift, say_never_run, say_no_python, say_not_compared, say_stale
 from sites import ROOT
 
 PACKAGE = ROOT / "hooks" / "podium"
@@ -58,7 +59,7 @@ def stages() -> Iterator[Callable[[], object]]:
         yield lambda case=case: test_decks.read(case)
     for case in goldens.cases("slides"):
         yield lambda case=case: test_slides.read(case)
-    for case in (*goldens.cases("references"), *goldens.cases("sources")):
+    for case in (case for stage in ("references", "sources", "snippets") for case in goldens.cases(stage)):
         yield lambda case=case: test_references.check_case(case)
     for module in (test_dates, test_resources, test_providers):
         yield from tabled(module)
@@ -68,6 +69,10 @@ def stages() -> Iterator[Callable[[], object]]:
     # What only a browser, and only a machine without a network, can tell.
     yield lambda: say_overflow(3, 40)
     yield lambda: say_missing("no network")
+    for say in (say_never_run, say_no_python, say_not_compared, say_stale):
+        yield lambda say=say: say("Deno is not installed")
+    # What takes two runs: `test_running.py` has them.
+    yield lambda: say_drift("- 1\n+ 2")
 
 
 def _read_forbidden(file: Path) -> None:

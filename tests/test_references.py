@@ -89,7 +89,7 @@ def check_case(case: Case) -> list[str]:
     return sentences(problems)
 
 
-@pytest.mark.parametrize("case", [*cases("references"), *cases("sources")], ids=name_of)
+@pytest.mark.parametrize("case", [*cases("references"), *cases("sources"), *cases("snippets")], ids=name_of)
 def test_case(case: Case) -> None:
     assert check_case(case) == case.get("says", [])
 

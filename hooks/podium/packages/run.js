@@ -35,8 +35,8 @@ function listen(made, seconds, most, say) {
       // What another left behind is given back late, so the base can sink.
       const { rss } = Deno.memoryUsage()
       base = Math.min(base, rss)
-      if (performance.now() - began > seconds * 1000) end({ stopped: "limit" })
-      else if (rss - base > most * 1024 * 1024) end({ stopped: "memory" })
+      if (rss - base > most * 1024 * 1024) end({ stopped: "memory" })
+      else if (performance.now() - began > seconds * 1000) end({ stopped: "limit" })
     }, BEAT)
     const end = (result) => {
       clearInterval(watch)

@@ -15,7 +15,8 @@ from podium.renderers.manual import render_fields, render_settings
 from podium.renderers.markdown import Expansion
 from podium.renderers.qr import public_address, render_qr_card
 from podium.renderers.resources import render_resource_list
-from podium.renderers.snippets import read_wish, render_snippet
+from podium.renderers.snippets import render_snippet
+from podium.renderers.wishes import read_wish
 from podium.resolvers.media import Shelf, is_file, resolve_file, resolve_media
 from podium.resolvers.references import is_address, say_unknown
 from podium.structure.decks import Deck, Embed

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from markupsafe import Markup
 from pygments import highlight
@@ -19,43 +17,17 @@ from podium.renderers.context import Context
 from podium.renderers.environment import render_for
 from podium.renderers.running import ASSETS
 from podium.renderers.traces import Travel, read_travel
+from podium.renderers.wishes import Wish
 from podium.structure.recordings import Failure, Recording
 from podium.structure.snippets import LABELS, Language, Ran, Snippet
-from podium.text import did_you_mean, quoted
 
-OPTIONS = ("lang", "lines", "at", "height", "show", "steps")
-"""What an embed can say of a snippet."""
-PARTS = ("code", "output", "history")
-"""What an embed can show of it."""
 _LEXERS = {Language.JAVASCRIPT: JavascriptLexer, Language.PYTHON: PythonLexer}
-_NAMES = {"js": Language.JAVASCRIPT, "py": Language.PYTHON, **{str(language): language for language in Language}}
-_RANGES = re.compile(r"\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*")
-_Changes = dict[str, Any] | None
-_HEIGHT = re.compile(r"\d{1,4}(?:\.\d+)?(?:px|rem|em|ch|lh|vh|%)")
 _DIGEST = 12
 Line = tuple[int, Markup]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What an embed wants to be shown."""
-
-    language: Language | None = None
-    """One language only, or all there are."""
-    lines: frozenset[int] = frozenset()
-    """The lines to show, from 1; none means all."""
-    at: int | None = None
-    """The version at which the history stands at first; None means the last."""
-    height: str = ""
-    """How high the code may become before it scrolls, in CSS, or empty."""
-    parts: frozenset[str] = frozenset(PARTS)
-    """What is shown."""
-    steps: bool = False
-    """Whether a slide's next and previous walk through the history."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class ShownError:
     """An error as the page says it."""
 
     message: str
@@ -104,7 +76,7 @@ class Variant:
     """What it printed, each line with its stream."""
     left: int
     """How many lines more."""
-    error: Problem | None
+    error: ShownError | None
     """The error it ended with."""
     expected: bool
     """Whether that is meant."""
@@ -130,66 +102,6 @@ class View:
     """Whether a slide's next and previous walk through its history."""
     variants: tuple[Variant, ...]
     """The languages it is written in."""
-
-
-def read_wish(options: Mapping[str, str]) -> tuple[Wish, tuple[Finding, ...]]:
-    """What the options of an embed say, and which of them say nothing."""
-    findings = [_say_option(name) for name in options if name not in OPTIONS]
-    wish = Wish(steps=options.get("steps", "no").casefold() in ("yes", "true", "1"))
-    for name, value in options.items():
-        changes = _READERS[name](value) if name in _READERS else {}
-        if changes is None:
-            findings.append(_say_value(name, value))
-        else:
-            wish = replace(wish, **changes)
-    return wish, tuple(findings)
-
-
-def _lang(value: str) -> _Changes:
-    language = _NAMES.get(value.casefold())
-    return {"language": language} if language else None
-
-
-def _lines(value: str) -> _Changes:
-    ends = [part.partition("-") for part in value.split(",")] if _RANGES.fullmatch(value) else []
-    lines = frozenset(
-        line for first, _, last in ends for line in range(int(first), min(int(last or first), 10_000) + 1)
-    )
-    return {"lines": lines} if lines else None
-
-
-def _at(value: str) -> _Changes:
-    return {"at": int(value)} if value.isdecimal() and len(value) < len("1000") else None
-
-
-def _height(value: str) -> _Changes:
-    return {"height": value} if _HEIGHT.fullmatch(value) else None
-
-
-def _show(value: str) -> _Changes:
-    parts = frozenset(part.strip().casefold() for part in value.split(","))
-    return {"parts": parts} if parts <= set(PARTS) else None
-
-
-def _steps(value: str) -> _Changes:
-    return {} if value.casefold() in ("yes", "true", "1", "no", "false", "0") else None
-
-
-_READERS = {"lang": _lang, "lines": _lines, "at": _at, "height": _height, "show": _show, "steps": _steps}
-_EXAMPLES = {"lang": "py", "lines": "10-24", "at": "3", "height": "20rem", "show": "code,history", "steps": "yes"}
-
-
-def _say_option(name: str) -> Finding:
-    return Finding(
-        message=f"an embed of a snippet knows no option {quoted(name)}; it was left out",
-        hint=did_you_mean(name, OPTIONS),
-    )
-
-
-def _say_value(name: str, value: str) -> Finding:
-    return Finding(
-        message=f"{name}={quoted(value)} says nothing; it was left out", hint=f"Write {name}={_EXAMPLES[name]}."
-    )
 
 
 def render_snippet(variants: Sequence[Ran], wish: Wish, context: Context) -> tuple[Markup, tuple[Finding, ...]]:
@@ -296,18 +208,18 @@ def _shown(snippet: Snippet, wanted: frozenset[int]) -> tuple[Line, ...]:
     return tuple(chosen or [(number, line) for number, line in lines if number not in snippet.hidden])
 
 
-def _error(snippet: Snippet, recording: Recording) -> Problem | None:
+def _error(snippet: Snippet, recording: Recording) -> ShownError | None:
     failure = recording.failure
     if recording.stop:
-        return Problem(message=STOPPED[recording.stop].format(limit=f"{snippet.limit:g}"), place="", text="")
+        return ShownError(message=STOPPED[recording.stop].format(limit=f"{snippet.limit:g}"), place="", text="")
     return _problem(snippet, failure) if failure else None
 
 
-def _problem(snippet: Snippet, failure: Failure) -> Problem:
+def _problem(snippet: Snippet, failure: Failure) -> ShownError:
     message = f"{failure.name}: {failure.message}" if failure.message else failure.name
     line = f"line {failure.line}" if failure.line else ""
     place = line if failure.file == snippet.entry.name else f"{failure.file}, {line}" if line else ""
-    return Problem(message=message, place=place, text=failure.text)
+    return ShownError(message=message, place=place, text=failure.text)
 
 
 STOPPED = {

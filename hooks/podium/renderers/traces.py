@@ -18,6 +18,7 @@ _PLAIN_KEY = re.compile(r"[^\s.\[\]\"]+\Z")
 _SVG = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<svg\b", re.IGNORECASE)
 _SPACE = 'xmlns="http://www.w3.org/2000/svg"'
 _SPECIAL = ({"$number"}, {"$repr"})
+_EMPTY = ("[]", "{}")
 _SMALLEST, _LARGEST = 1e-7, 1e21
 _LEAST_LINES, _MOST_LINES = 2, 14
 _MANY, _CROWD = 10, 24
@@ -206,7 +207,9 @@ class _Story:
         place = f"after event {stop.version} of {count}" if stop.version else f"at the start of {count} events"
         if stop.kind is Kind.START:
             return place
-        return f"{place}: {stop.label if stop.command is None else ', '.join([stop.label, *self.notes(stop)][:2])}"
+        if stop.command is None:
+            return f"{place}: {stop.label}"
+        return f"{place}: {self._happened(stop)['type']}, {self.notes(stop)[0]}"
 
     def notes(self, stop: Stop) -> tuple[str, ...]:
         """What there is to say about a stop."""
@@ -263,13 +266,23 @@ def flatten(value: object) -> tuple[Line, ...]:
 def compare(now: object, before: object) -> tuple[Line, ...]:
     """The leaves of a value with what changed against another one; what is no longer there comes last."""
     new, old = _leaves(now), _leaves(before)
-    lines = [Line(path=path, value=text, words=_words(old.get(path), text)) for path, text in new.items()]
-    gone = [Line(path=path, value="", words=f"removed, was {text}") for path, text in old.items() if path not in new]
-    return (*lines, *gone)
+    lines = [Line(path=path, value=text, words=_words(path, text, old)) for path, text in new.items()]
+    gone = [(path, text) for path, text in old.items() if path not in new and not _holds(path, text, new)]
+    return (*lines, *(Line(path=path, value="", words=f"removed, was {text}") for path, text in gone))
 
 
-def _words(old: str | None, new: str) -> str:
-    return "new" if old is None else "" if old == new else f"was {old}"
+def _words(path: str, text: str, old: Mapping[str, str]) -> str:
+    was = old.get(path)
+    if was is None:
+        return "" if _holds(path, text, old) else "new"
+    return "" if was == text else f"was {was}"
+
+
+def _holds(path: str, text: str, other: Mapping[str, str]) -> bool:
+    """Whether a leaf is an empty list or object that holds something on the other side."""
+    return text in _EMPTY and any(
+        place.startswith(path) and (not path or place[len(path) : len(path) + 1] in ("[", ".")) for place in other
+    )
 
 
 def _leaves(value: object, path: str = "") -> dict[str, str]:

@@ -57,7 +57,7 @@ var podiumRun = (() => {
     frame.title = "Runs snippets"
     frame.setAttribute("sandbox", "allow-scripts")
     frame.onload = () => waiting && end({ say: "refused", why: "frame" })
-    frame.src = new URL("runner.html", new URL(address, document.baseURI)).href
+    frame.src = new URL(`${address}runner.html`, document.baseURI).href
     document.body.append(frame)
     watch(PATIENCE, "frame")
   }
@@ -102,7 +102,7 @@ var podiumRun = (() => {
     }
     clearTimeout(timer)
     try {
-      const bytes = await (python ??= fetchAll(parts))
+      const bytes = await (python ??= fetchAll(parts, new URL(mine.frame, document.baseURI)))
       if (!frame || hasPython) return hasPython
       hasPython = true
       ask({ do: "parts", id: mine.id, parts: bytes })
@@ -114,8 +114,8 @@ var podiumRun = (() => {
     }
   }
 
-  /** @param {Part[]} parts */
-  async function fetchAll(parts) {
+  /** @param {Part[]} parts @param {URL} folder where they lie */
+  async function fetchAll(parts, folder) {
     const all = parts.reduce((sum, part) => sum + part.bytes, 0)
     let got = 0
     /** @param {number} size */
@@ -124,13 +124,13 @@ var podiumRun = (() => {
       if (current?.job.language === "python") current.hear({ say: "fetching", got, all })
     }
     count(0)
-    const read = parts.map(async (part) => [part.name, await fetchPart(part, count)])
+    const read = parts.map(async (part) => [part.name, await fetchPart(new URL(part.href, folder), part.gzip, count)])
     return Object.fromEntries(await Promise.all(read))
   }
 
-  /** @param {Part} part @param {(size: number) => void} count */
-  async function fetchPart({ href, gzip }, count) {
-    const answer = await fetch(new URL(href, document.baseURI))
+  /** @param {URL} address @param {boolean | undefined} gzip @param {(size: number) => void} count */
+  async function fetchPart(address, gzip, count) {
+    const answer = await fetch(address)
     if (!answer.ok || !answer.body) throw new Error(String(answer.status))
     const counted = answer.body.pipeThrough(
       new TransformStream({

@@ -13,6 +13,7 @@
 ;(() => {
   const FLICKER = 150 // Milliseconds that a run may take without a button to stop it
   const LANGUAGE = "podium-language"
+  const VARIANT = ".podium-snippet__variant"
   const NO_RUN = "This browser does not run code here"
   /** @type {Record<string, string>} */
   const REFUSED = {
@@ -230,7 +231,7 @@
       window.addEventListener("hashchange", this.follow)
       const language = recall(LANGUAGE)
       if (language) this.choose(language)
-      for (const section of this.querySelectorAll("section")) this.variantOf(section)
+      for (const section of this.querySelectorAll(VARIANT)) this.variantOf(/** @type {HTMLElement} */ (section))
       this.place()
       if (this.variant.edited) this.say("Your changes from before are here.")
       void customElements.whenDefined("podium-travel").then(this.follow)
@@ -279,7 +280,7 @@
     get variant() {
       const radio = this.querySelector("input[name=language]:checked")
       const language = radio instanceof HTMLInputElement ? radio.value : ""
-      const section = this.querySelector(`section[data-language="${CSS.escape(language)}"]`) ?? this.querySelector("section")
+      const section = this.querySelector(`${VARIANT}[data-language="${CSS.escape(language)}"]`) ?? this.querySelector(VARIANT)
       return this.variantOf(/** @type {HTMLElement} */ (section))
     }
 

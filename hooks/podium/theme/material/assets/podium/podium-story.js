@@ -32,17 +32,17 @@
 
     /** @param {Element} tools @param {(name: string, act: string) => HTMLButtonElement} button */
     addTo(tools, button) {
-      /** @param {string} name @param {(button: HTMLButtonElement) => void} act @param {Element} [opens] */
-      const add = (name, act, opens) => {
-        const made = button(name, "")
-        if (opens) made.ariaExpanded = "false"
+      /** @param {string} name @param {string} word @param {(button: HTMLButtonElement) => void} act */
+      const add = (name, word, act) => {
+        const made = button(name, word)
+        if (word) made.ariaExpanded = "false"
         made.addEventListener("click", () => act(made))
         tools.append(made)
       }
-      add("Compare", (made) => this.compare(made), this.choice)
-      add("What if", (made) => this.open(made), this.panel)
-      add("Copy test", () => this.snippet?.copy(this.test(), "Copied as a test."))
-      if (!this.travel.closest(".reveal")) add("Copy link", () => void this.link())
+      add("Compare", "compare", (made) => this.compare(made))
+      add("What if", "if", (made) => this.open(made))
+      add("Copy test", "", () => this.snippet?.copy(this.test(), "Copied as a test."))
+      if (!this.travel.closest(".reveal")) add("Copy link", "", () => void this.link())
       tools.after(this.notice, this.choice, this.panel)
     }
 
@@ -176,7 +176,7 @@
         if (!this.panel.hidden) this.fill()
       }
       this.choice.hidden = true
-      for (const button of this.travel.querySelectorAll("[aria-expanded]")) if (button.textContent === "Compare") button.ariaExpanded = "false"
+      this.travel.querySelector("[data-act=compare]")?.setAttribute("aria-expanded", "false")
     }
 
     // Given, when, then

@@ -94,7 +94,7 @@
     const count = trace.steps.length
     const place = stop.version ? `after event ${stop.version} of ${count}` : `at the start of ${count} events`
     if (stop.kind === "start") return place
-    return `${place}: ${stop.command ? [stop.label, ...notesOf(trace, stop)].slice(0, 2).join(", ") : stop.label}`
+    return `${place}: ${stop.command ? `${stop.command.command.type}, ${notesOf(trace, stop)[0]}` : stop.label}`
   }
 
   /** The leaves of a value. @param {unknown} value @returns {Leaf[]} */
@@ -107,10 +107,16 @@
     const [fresh, old] = [new Map(leavesOf(now)), new Map(leavesOf(before))]
     const leaves = [...fresh].map(([path, value]) => {
       const was = old.get(path)
-      return { path, value, words: was === undefined ? "new" : was === value ? "" : `was ${was}` }
+      const words = was === undefined ? (isEmptied(path, value, old) ? "" : "new") : was === value ? "" : `was ${was}`
+      return { path, value, words }
     })
-    const gone = [...old].filter(([path]) => !fresh.has(path))
+    const gone = [...old].filter(([path, was]) => !fresh.has(path) && !isEmptied(path, was, fresh))
     return [...leaves, ...gone.map(([path, was]) => ({ path, value: "", words: `removed, was ${was}` }))]
+  }
+
+  /** Whether a leaf is an empty list or object that holds something on the other side. @param {string} path @param {string} value @param {Map<string, string>} other */
+  function isEmptied(path, value, other) {
+    return /^(\[\]|\{\})$/.test(value) && [...other.keys()].some((place) => place.startsWith(path) && (!path || /[.[]/.test(place[path.length] ?? "")))
   }
 
   /** @param {unknown} value @param {string} [path] @returns {[string, string][]} */
