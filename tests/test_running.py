@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import fastjsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -242,10 +243,24 @@ TWINS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def schema() -> Callable[[object], object]:
+    """What checks a trace against the schema that the manual publishes; raises when it is none."""
+    return fastjsonschema.compile(json.loads((ROOT / "docs" / "manual" / "trace.schema.json").read_text()))
+
+
+def test_the_schema_tells_traces_from_others(schema: Callable[[object], object]) -> None:
+    bare = {"v": 1, "initial": None, "steps": []}
+    schema(bare)
+    for wrong in ({"v": 2}, {"steps": [{"version": 0, "event": {"type": "A"}, "state": 1}]}, {"more": 1}):
+        with pytest.raises(fastjsonschema.JsonSchemaException):
+            schema({**bare, **wrong})
+
+
 @pytest.mark.parametrize(("script", "python"), TWINS)
-def test_both_languages_tell_the_same_history(script: str, python: str) -> None:
+def test_both_languages_tell_the_same_history(script: str, python: str, schema: Callable[[object], object]) -> None:
     one, other = run(js(script), py(python))
-    assert one.trace == other.trace
+    assert schema(one.trace) == other.trace
     assert one.trace["steps"]
 
 
@@ -285,7 +300,7 @@ def _examples() -> list[str]:
 
 
 @pytest.mark.parametrize("name", _examples())
-def test_an_example_tells_the_same_in_both_languages(name: str) -> None:
+def test_an_example_tells_the_same_in_both_languages(name: str, schema: Callable[[object], object]) -> None:
     one, other = (
         read_recording((ROOT / "snippets" / ".baked" / f"{name}.{end}.json").read_text())[0] for end in ("js", "py")
     )
@@ -293,6 +308,7 @@ def test_an_example_tells_the_same_in_both_languages(name: str) -> None:
     assert other
     assert (one.lines, one.trace) == (other.lines, other.trace)
     assert one.trace["steps"]
+    schema(one.trace)
 
 
 def test_the_examples_do_what_is_on_record_of_them() -> None:

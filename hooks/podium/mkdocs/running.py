@@ -49,7 +49,7 @@ class Runner:
             made = self.run(waiting)
         except RunError as error:
             return {**known, **self._make_do(waiting, baked, str(error))}
-        for each in waiting:
+        for each in (each for each in waiting if made[each.key].stop is None):
             write_whole(self._place(each), write_recording(each, made[each.key]).encode())
         return {**known, **made}
 

@@ -19,7 +19,7 @@ _SVG = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<svg\b", re.IGNORECASE)
 _SPACE = 'xmlns="http://www.w3.org/2000/svg"'
 _SPECIAL = ({"$number"}, {"$repr"})
 _EMPTY = ("[]", "{}")
-_SMALLEST, _LARGEST = 1e-7, 1e21
+_SMALLEST, _LARGEST = 1e-6, 1e21
 _LEAST_LINES, _MOST_LINES = 2, 14
 _MANY, _CROWD = 10, 24
 

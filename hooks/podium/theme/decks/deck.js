@@ -342,8 +342,9 @@
   /** Lets the histories of snippets stand where the steps of the slide do. */
   function walk() {
     for (const snippet of Reveal.getCurrentSlide()?.querySelectorAll("podium-snippet[data-steps]") ?? []) {
-      const at = snippet.querySelectorAll(":scope > .podium-step.visible").length
-      snippet.dispatchEvent(new CustomEvent("podium-step", { detail: { at } }))
+      const steps = [...snippet.querySelectorAll(":scope > .podium-step.visible")]
+      const last = /** @type {HTMLElement | undefined} */ (steps.at(-1))
+      snippet.dispatchEvent(new CustomEvent("podium-step", { detail: { at: last?.dataset.at ?? "0" } }))
     }
   }
 

@@ -5,6 +5,7 @@
  */
 ;(() => {
   const MOST_MESSAGES = 5000
+  const SOON = 400 // Milliseconds after which a run may well be stopped
   const text = document.getElementById("worker")?.textContent ?? ""
   const home = URL.createObjectURL(new Blob([text], { type: "text/javascript" }))
   /** @typedef {{python: boolean, worker: Worker, ready: boolean, heard: number, born: number, drop: () => void}} Runner */
@@ -16,11 +17,14 @@
   let compiled = Promise.resolve()
   /** @type {Runner | undefined} the one that has Python, and is kept */
   let python
+  /** @type {Runner | undefined} another one, in case that the first is stopped */
+  let spare
   /** @type {Runner | undefined} the one that is busy */
   let runner
   /** @type {(Job & {id: number, limit: number}) | undefined} */
   let job
   let timer = 0
+  let soon = 0
   let wanted = 0 // the run that the page waits for
 
   /** @param {object} message */
@@ -40,8 +44,9 @@
   /** Tries the other kind of address for a worker that never spoke. @param {Runner} made @param {ErrorEvent} event */
   function fail(made, event) {
     event.preventDefault()
-    if (made !== runner && made !== python) return
     made.drop()
+    if (made === spare) spare = undefined
+    if (made !== runner && made !== python) return
     if (made === python) python = undefined
     if (made.heard) return finish({ say: "stopped", why: "memory" })
     if (refused) return finish({ say: "refused", why: "worker" })
@@ -54,10 +59,12 @@
     made.heard += 1
     if (said?.say === "ready") {
       made.ready = true
+      if (parts && said.snapshot) parts.snapshot = said.snapshot
       if (made === runner) send()
-    } else if (said?.say === "failed" && made === python) {
-      python = undefined
+    } else if (said?.say === "failed") {
       made.drop()
+      if (made === spare) spare = undefined
+      if (made === python) python = undefined
       if (made === runner) finish({ say: "done", left: 0, ms: 0, error: said.error })
     } else if (made !== runner || !job) return
     else if (made.heard > MOST_MESSAGES) stop("messages")
@@ -79,6 +86,9 @@
   /** @param {object} message the last one of a job */
   function finish(message) {
     clearTimeout(timer)
+    clearTimeout(soon)
+    if (spare !== python) spare?.drop()
+    spare = undefined
     tell(message)
     job = runner = undefined
   }
@@ -103,15 +113,15 @@
     tell({ say: "running" })
     runner.worker.postMessage({ do: "run", language: job.language, entry: job.entry, files: job.files, story: job.story })
     timer = setTimeout(() => stop("limit"), job.limit * 1000)
+    if (runner.python) soon = setTimeout(() => (spare = start(true)), SOON)
   }
 
   /** @param {string} why */
   function stop(why) {
     if (!runner) return
     runner.drop()
-    if (runner === python) python = undefined
+    if (runner === python) python = spare ?? start(true) // so that the next run need not wait
     finish({ say: "stopped", why })
-    if (parts && !python) python = start(true) // A spare one, so that the next run need not wait.
   }
 
   /**
@@ -144,7 +154,7 @@
   async function take({ asm, loader, driver, wasm, ...rest }) {
     const read = (/** @type {ArrayBuffer} */ buffer) => new TextDecoder().decode(buffer)
     const module = await WebAssembly.compile(wasm)
-    parts = { ...rest, asm: read(asm), loader: read(loader), driver: read(driver), wasm: module }
+    parts = { ...rest, asm: read(asm), loader: read(loader), driver: read(driver), wasm: module, keep: true }
   }
 
   window.addEventListener("message", async (event) => {

@@ -52,11 +52,13 @@ var podiumRun = (() => {
   /** @param {string} address */
   function open(address) {
     drop()
-    frame = document.createElement("iframe")
+    const made = (frame = document.createElement("iframe"))
     frame.hidden = true
     frame.title = "Runs snippets"
     frame.setAttribute("sandbox", "allow-scripts")
-    frame.onload = () => waiting && end({ say: "refused", why: "frame" })
+    frame.onload = () => {
+      window.setTimeout(() => waiting && frame === made && end({ say: "refused", why: "frame" }), 1000)
+    }
     frame.src = new URL(`${address}runner.html`, document.baseURI).href
     document.body.append(frame)
     watch(PATIENCE, "frame")

@@ -7,11 +7,13 @@
  */
 
 /**
- * @typedef {{entry: string, files: SnippetFile[], limit: number, path: string, digest: string}} SnippetData
+ * @typedef {InstanceType<typeof podiumCode.Variant>} Variant
  * @typedef {HTMLElement & {trace: Trace | undefined, at: string, move(at: string | number): boolean, show(trace?: Trace, notice?: string): void}} TravelElement
  */
 ;(() => {
+  const { Variant, create, pack, unpack, recall, remember } = podiumCode
   const FLICKER = 150 // Milliseconds that a run may take without a button to stop it
+  const NEWS = 5000 // for which the line of status stays in sight
   const LANGUAGE = "podium-language"
   const VARIANT = ".podium-snippet__variant"
   const NO_RUN = "This browser does not run code here"
@@ -30,192 +32,6 @@
     dead: "The browser ended it, most likely because it took too much memory.",
   }
 
-  /** One language of a snippet. */
-  class Variant {
-    /** @type {{[name: string]: string}} texts of files that were changed */
-    texts = {}
-    /** @type {HTMLElement | null} */
-    editor = null
-    /** @type {HTMLElement | undefined} */
-    ran
-
-    /** @param {HTMLElement} section @param {string} name */
-    constructor(section, name) {
-      this.section = section
-      this.language = section.dataset.language ?? ""
-      this.data = /** @type {SnippetData} */ (JSON.parse(section.dataset.snippet ?? "{}"))
-      this.code = section.querySelector("code")
-      this.built = this.code ? [...this.code.childNodes] : []
-      this.travel = /** @type {TravelElement | null} */ (section.querySelector("podium-travel"))
-      this.key = `podium-snippet:${name}:${this.language}:${this.data.digest}`
-      try {
-        this.take(JSON.parse(recall(this.key) ?? "{}"))
-      } catch {} // Something else wrote there.
-    }
-
-    /** The files as they are now. @returns {SnippetFile[]} */
-    get files() {
-      return this.data.files.map(({ name, text }) => ({ name, text: this.texts[name] ?? text }))
-    }
-
-    get text() {
-      return this.files[0]?.text ?? ""
-    }
-
-    get edited() {
-      return Object.keys(this.texts).length > 0
-    }
-
-    /** Takes over changed texts of the files that there are. @param {{[name: string]: unknown}} texts */
-    take(texts) {
-      this.texts = {}
-      for (const { name, text } of this.data.files) {
-        const other = texts?.[name]
-        if (typeof other === "string" && other !== text) this.texts[name] = other
-      }
-      this.paint()
-    }
-
-    keep() {
-      remember(this.key, this.edited ? JSON.stringify(this.texts) : null)
-    }
-
-    /** Shows the code as it is now: the page's own lines when it is the page's own. */
-    paint() {
-      const lines = this.edited ? podiumCode.paint(this.text.replace(/\n$/, ""), this.language) : null
-      this.code?.replaceChildren(...(lines ? lines.flatMap((line, index) => (index ? ["\n", line] : [line])) : this.built))
-    }
-
-    /** @param {string} [file] @param {number} [line] where to go */
-    edit(file = this.data.entry, line) {
-      if (!this.editor) this.makeEditor()
-      const area = this.area
-      const select = this.editor?.querySelector("select")
-      if (!area) return
-      if (select) select.value = file
-      this.open(file)
-      area.focus({ preventScroll: !line })
-      if (!line) return
-      const lines = area.value.split("\n")
-      const begin = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0)
-      area.setSelectionRange(begin, begin + (lines[line - 1] ?? "").length)
-      const height = area.scrollHeight / lines.length
-      window.scrollBy({ top: area.getBoundingClientRect().top + (line - 0.5) * height - innerHeight / 2 })
-    }
-
-    get area() {
-      return this.editor?.querySelector("textarea")
-    }
-
-    makeEditor() {
-      const editor = create("div", "podium-snippet__editor")
-      const area = create("textarea", "podium-snippet__text")
-      const label = this.language === "python" ? "Python" : "JavaScript"
-      Object.assign(area, { spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off", ariaLabel: `Code in ${label}` })
-      area.setAttribute("autocorrect", "off")
-      area.addEventListener("input", () => this.change(area))
-      if (this.data.files.length > 1) editor.append(this.choice())
-      editor.append(area)
-      this.editor = editor
-      const code = this.section.querySelector(".podium-snippet__code")
-      if (code instanceof HTMLElement) code.hidden = true
-      if (code) code.after(editor)
-      else this.section.prepend(editor)
-    }
-
-    /** Which file is edited. */
-    choice() {
-      const label = create("label", "podium-snippet__file")
-      const select = create("select", "")
-      for (const { name } of this.data.files) select.append(new Option(name.split("/").pop(), name))
-      select.addEventListener("change", () => this.open(select.value))
-      label.append("File ", select)
-      return label
-    }
-
-    /** @param {string} name */
-    open(name) {
-      const area = this.area
-      const file = this.files.find((each) => each.name === name) ?? this.files[0]
-      if (!area || !file) return
-      area.dataset.file = file.name
-      area.value = file.text
-      area.rows = file.text.split("\n").length
-    }
-
-    /** @param {HTMLTextAreaElement} area */
-    change(area) {
-      const name = area.dataset.file ?? ""
-      const original = this.data.files.find((file) => file.name === name)?.text
-      if (area.value === original) delete this.texts[name]
-      else this.texts[name] = area.value
-      area.rows = area.value.split("\n").length
-      this.keep()
-      this.section.dispatchEvent(new CustomEvent("podium-change", { bubbles: true }))
-    }
-
-    close() {
-      this.editor?.remove()
-      this.editor = null
-      const code = this.section.querySelector(".podium-snippet__code")
-      if (code instanceof HTMLElement) code.hidden = false
-      this.paint()
-    }
-
-    /** Puts the built output away, or back. @param {boolean} away */
-    fold(away) {
-      const printed = this.section.querySelector(".podium-snippet__printed:not(.podium-snippet__printed--yours)")
-      const folder = this.section.querySelector(".podium-snippet__before")
-      if (away && printed && !folder) {
-        const details = create("details", "podium-snippet__before")
-        const summary = create("summary", "")
-        summary.textContent = "Printed when built"
-        printed.replaceWith(details)
-        details.append(summary, printed)
-      }
-      if (!away && folder && printed) folder.replaceWith(printed)
-    }
-
-    /** A place for what a new run prints, in place of the last one's. */
-    output() {
-      const box = create("div", "podium-snippet__printed podium-snippet__printed--yours")
-      const when = create("p", "podium-snippet__when")
-      when.textContent = "Your run"
-      box.append(when)
-      this.fold(true)
-      if (this.ran) this.ran.replaceWith(box)
-      else (this.section.querySelector(".podium-snippet__before") ?? this.travel)?.before(box)
-      if (!box.isConnected) this.section.append(box)
-      this.ran = box
-      this.mark(0)
-      return box
-    }
-
-    /** Marks the line with a mistake, or none. @param {number} line */
-    mark(line) {
-      for (const each of this.code?.querySelectorAll("[data-line]") ?? []) {
-        each.classList.toggle("podium-snippet__line--wrong", each.getAttribute("data-line") === String(line))
-      }
-    }
-
-    /** The history, made if the page had none. */
-    history() {
-      if (!this.travel) {
-        this.travel = /** @type {TravelElement} */ (document.createElement("podium-travel"))
-        this.travel.className = "podium-travel"
-        this.section.append(this.travel)
-      }
-      return this.travel
-    }
-
-    forgetRun() {
-      this.ran?.remove()
-      this.ran = undefined
-      this.fold(false)
-      if (this.travel) this.travel.show()
-    }
-  }
-
   class PodiumSnippet extends HTMLElement {
     /** @type {Map<Element, Variant>} */
     variants = new Map()
@@ -225,6 +41,7 @@
     buttons = {}
     status = create("p", "podium-snippet__status")
     timer = 0
+    news = 0
 
     connectedCallback() {
       if (!this.buttons.run) this.build()
@@ -245,7 +62,6 @@
 
     /** Buttons, the line of status, and what is heard. */
     build() {
-      this.dataset.podiumKeys = ""
       this.status.setAttribute("role", "status")
       const button = (/** @type {string} */ name, /** @type {() => void} */ act) => {
         const made = create("button", "podium-snippet__button")
@@ -336,7 +152,9 @@
       button.type = "button"
       button.textContent = name ?? ""
       if (act) button.addEventListener("click", act)
-      this.status.classList.remove("podium-snippet__hidden")
+      this.status.className = "podium-snippet__status podium-snippet__status--news"
+      window.clearTimeout(this.news)
+      this.news = window.setTimeout(() => this.status.classList.remove("podium-snippet__status--news"), NEWS)
       this.status.replaceChildren(words, ...(act ? [" ", button] : []))
     }
 
@@ -373,7 +191,7 @@
       const variant = this.busy
       if (!variant) return
       if (said.say === "fetching") this.showProgress(variant, said.got, said.all)
-      else if (said.say === "running" && language(variant) === "Python" && variant.ran?.querySelector("progress")) this.print(variant, [])
+      else if (said.say === "running" && variant.language === "python" && variant.ran?.querySelector("progress")) this.print(variant, [])
       else if (said.say === "output") this.print(variant, said.lines)
       else if (said.say === "done") this.conclude(variant, said)
       else if (said.say === "stopped" || said.say === "refused") this.giveUp(variant, said)
@@ -400,7 +218,7 @@
     /** @param {Variant} variant @param {Line[]} lines */
     print(variant, lines) {
       const box = this.fresh || variant.ran?.querySelector("progress") ? this.output(variant) : variant.ran
-      if (!box || !lines.length) return
+      if (!box || !Array.isArray(lines) || !lines.length) return
       let pre = box.querySelector("pre")
       if (!pre) {
         pre = create("pre", "podium-snippet__output")
@@ -440,7 +258,7 @@
 
     /** @param {Variant} variant @param {HTMLElement} box @param {Failure} error */
     showError(variant, box, { name, message, file, line, text: whole }) {
-      const shown = text("podium-snippet__error", `${name && !String(message).startsWith(name) ? `${name}: ` : ""}${message}`)
+      const shown = text("podium-snippet__error", [name, message].filter(Boolean).join(": "))
       box.append(shown)
       if (line) {
         const own = !file || file === variant.data.entry
@@ -542,9 +360,9 @@
     /** @param {string} [at] a place in the history @returns {Promise<string>} */
     async link(at = "") {
       const { variant } = this
-      const code = variant.edited ? `&code=${await podiumCode.pack(variant.texts)}` : ""
+      const code = variant.edited ? `&code=${await pack(variant.texts)}` : ""
       const name = `${this.dataset.name}.${variant.language === "python" ? "py" : "js"}`
-      return `${location.href.split("#")[0]}#snippet=${encodeURIComponent(name)}${at && `&at=${at}`}${code}`
+      return `${location.href.split("#")[0]}#snippet=${encodeURIComponent(name)}${at && "&at="}${at}${code}`
     }
 
     async share() {
@@ -569,7 +387,7 @@
       const code = wish.get("code")
       if (!code) return
       try {
-        variant.take(await podiumCode.unpack(code))
+        variant.take(await unpack(code))
         if (!variant.edited) return
         variant.edit(Object.keys(variant.texts)[0])
         this.place()
@@ -580,44 +398,11 @@
     }
   }
 
-  /** @param {Variant} variant */
-  function language(variant) {
-    return variant.language === "python" ? "Python" : "JavaScript"
-  }
-
-  /**
-   * @template {keyof HTMLElementTagNameMap} Name
-   * @param {Name} name
-   * @param {string} className
-   */
-  function create(name, className) {
-    const element = document.createElement(name)
-    element.className = className
-    return element
-  }
-
   /** A paragraph. @param {string} className @param {string} words */
   function text(className, words) {
     const made = create("p", className)
     made.textContent = words
     return made
-  }
-
-  /** @param {string} key */
-  function recall(key) {
-    try {
-      return localStorage.getItem(key)
-    } catch {
-      return null // No storage
-    }
-  }
-
-  /** @param {string} key @param {string | null} value */
-  function remember(key, value) {
-    try {
-      if (value === null) localStorage.removeItem(key)
-      else localStorage.setItem(key, value)
-    } catch {} // No storage, or a full one: a reload starts anew.
   }
 
   if (!customElements.get("podium-snippet")) customElements.define("podium-snippet", PodiumSnippet)

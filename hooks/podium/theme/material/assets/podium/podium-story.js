@@ -229,7 +229,8 @@
 
   /** @param {Fields[]} events @param {(event: Fields) => string} write @param {string} indent */
   function listOf(events, write, indent) {
-    return events.length ? `[\n${events.map((event) => `${indent}  ${write(event)},\n`).join("")}${indent}]` : "[]"
+    const lines = events.map((event) => `\n${indent}  ${write(event)},`)
+    return lines.length ? `[${lines.join("")}\n${indent}]` : "[]"
   }
 
   /** @param {Case} known */
@@ -245,7 +246,7 @@
     return `// Beside ${file}; run it with: node --test
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import * as snippet from ${JSON.stringify(`./${file}`)}
+import * as snippet from ${JSON.stringify("./" + file)}
 
 test(${JSON.stringify(nameOf(known))}, () => {
   const given = ${listOf(given, write, "  ")}
@@ -261,10 +262,11 @@ ${check}
   function writePython(known) {
     const { file, text, given, outcome, then, state } = known
     /** @param {Fields} fields */
-    const write = ({ type, ...rest }) =>
-      new RegExp(`^class ${type}\\b`, "m").test(text)
-        ? `snippet.${type}(${Object.entries(rest).map(([name, value]) => `${name}=${literal(value, "python")}`).join(", ")})`
-        : literal({ type, ...rest }, "python")
+    const write = ({ type, ...rest }) => {
+      const given = Object.entries(rest).map(([name, value]) => `${name}=${literal(value, "python")}`)
+      const own = new RegExp(`^class ${type}\\b`, "m").test(text)
+      return own ? `snippet.${type}(${given.join(", ")})` : literal({ type, ...rest }, "python")
+    }
     const decide = outcome && `snippet.decide(${write(outcome.command)}, state)`
     const check = !decide
       ? `    assert json.loads(json.dumps(state, default=dataclasses.asdict)) == ${literal(state, "python")}`

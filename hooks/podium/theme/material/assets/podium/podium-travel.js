@@ -94,7 +94,7 @@
     const count = trace.steps.length
     const place = stop.version ? `after event ${stop.version} of ${count}` : `at the start of ${count} events`
     if (stop.kind === "start") return place
-    return `${place}: ${stop.command ? `${stop.command.command.type}, ${notesOf(trace, stop)[0]}` : stop.label}`
+    return stop.command ? `${place}: ${stop.command.command.type}, ${notesOf(trace, stop)[0]}` : `${place}: ${stop.label}`
   }
 
   /** The leaves of a value. @param {unknown} value @returns {Leaf[]} */
