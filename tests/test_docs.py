@@ -22,9 +22,12 @@ from podium.readers.fields import FIELDS, Field
 from podium.readers.front_matter import read_front_matter
 from podium.readers.slides.looks import DECK_FIELDS
 from podium.readers.slides.options import OPTIONS
+from podium.readers.snippet_heads import KEYS
 from podium.readers.talks import read_talk
 from podium.renderers.manual import read_settings, read_words, stretch
 from podium.renderers.references import LISTINGS
+from podium.renderers.wishes import OPTIONS as SNIPPET_OPTIONS
+from podium.renderers.wishes import PARTS
 from podium.resolvers.decks import is_deck
 from podium.resolvers.providers import DECK_TYPES, PROVIDERS, resolve_deck, resolve_embed
 from podium.structure.occasions import Status
@@ -330,3 +333,13 @@ def test_a_stretch_of_a_table_has_both_ends() -> None:
     assert part == names[3:7]
     assert stretch(FIELDS, {}) == FIELDS
     assert stretch(FIELDS, {"from": "no such field"}) == FIELDS
+
+
+@pytest.mark.parametrize("option", SNIPPET_OPTIONS)
+def test_an_option_of_snippets_is_explained(option: str) -> None:
+    assert f"| `{option}=" in manual("snippets")
+
+
+@pytest.mark.parametrize("word", [*KEYS, *PARTS])
+def test_a_word_of_snippets_is_explained(word: str) -> None:
+    assert f"`{word}`" in manual("snippets")

@@ -795,6 +795,7 @@ def test_what_snippets_say_is_text(opened: Open, address: str) -> None:
     found = snippet(page, "hostile")
     press(found, "Run")
     expect(ran(found)).to_contain_text('<img src=x onerror="pwned=1">')
+    expect(found.locator("img.podium-travel__picture[src^='data:image/svg+xml,']")).to_be_visible()
     press(found, "Table")
     press(found, "What if")
     press(found, "Previous")

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldens import Case, cases, examples, name_of
-from podium.renderers.traces import Kind, Line, compare, flatten, picture_address, read_travel
+from podium.renderers.leaves import Line, compare, flatten
+from podium.renderers.traces import Kind, picture_address, read_travel
 
 KEYS = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)

@@ -16,7 +16,8 @@ _PAIR = re.compile(r"\s*(?://|#)\s*(?P<key>[A-Za-z]+)\s*:\s*(?P<value>.*?)\s*$")
 _MARK = re.compile(r"\s*(?://|#)\s*(?P<end>end\s+)?setup\s*$", re.IGNORECASE)
 _SECONDS = re.compile(r"(?P<number>\d{1,3}(?:\.\d+)?)\s*(?P<unit>m?s)?", re.IGNORECASE)
 _LONGEST = 30.0
-_KEYS = ("title", "limit", "expect")
+KEYS = ("title", "limit", "expect")
+"""What such a comment can name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +46,9 @@ def read_head(text: str) -> tuple[Head, Findings]:
     for place, line in enumerate(lines):
         pair = _PAIR.match(line)
         key = pair["key"].casefold() if pair else ""
-        if not pair or (key not in _KEYS and not nearest(key, _KEYS)):
+        if not pair or (key not in KEYS and not nearest(key, KEYS)):
             break
-        if key in _KEYS:
+        if key in KEYS:
             values[key] = (place, pair["value"])
         else:
             findings.append((place, _say_unknown(pair["key"])))
@@ -63,7 +64,7 @@ def read_head(text: str) -> tuple[Head, Findings]:
 
 
 def _say_unknown(key: str) -> Finding:
-    return Finding(message=f"snippets know no {quoted(key)}; the line was left out", hint=did_you_mean(key, _KEYS))
+    return Finding(message=f"snippets know no {quoted(key)}; the line was left out", hint=did_you_mean(key, KEYS))
 
 
 def _limit(place: int, text: str, findings: Findings) -> float:

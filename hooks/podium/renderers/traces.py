@@ -5,23 +5,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 from urllib.parse import quote
 
-_PLAIN_KEY = re.compile(r"[^\s.\[\]\"]+\Z")
+from podium.renderers.leaves import Line, compare, flatten
+
 _SVG = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<svg\b", re.IGNORECASE)
 _SPACE = 'xmlns="http://www.w3.org/2000/svg"'
-_SPECIAL = ({"$number"}, {"$repr"})
-_EMPTY = ("[]", "{}")
-_SMALLEST, _LARGEST = 1e-6, 1e21
 _LEAST_LINES, _MOST_LINES = 2, 14
 _MANY, _CROWD = 10, 24
+_PICTURE = 7
 
 
 class Kind(StrEnum):
@@ -38,18 +35,6 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One leaf of a state or an event."""
-
-    path: str
-    """Where it is, `items[0].sku`; empty when the state is nothing but this."""
-    value: str
-    """What it is, texts in quotation marks; empty when it was removed."""
-    words: str = ""
-    """What became of it: `was 500`, `new`, `removed, was 3`, or empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Pane:
     """One thing beside the others at a stop: the event, the state, a read model or a picture."""
 
@@ -63,6 +48,12 @@ class Pane:
     """A view that is text."""
     picture: str = ""
     """A view that is SVG, as an address for an image."""
+
+    @property
+    def height(self) -> int:
+        """How many lines it needs."""
+        view = _PICTURE if self.picture else self.text.count("\n") + 1 if self.text else 0
+        return len(self.lines) + len(self.notes) + view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +126,7 @@ def read_travel(trace: Mapping[str, Any], at: int | None = None) -> Travel:
     versions = [place for place, stop in enumerate(story.stops) if stop.command is None]
     position = versions[at if at is not None and 0 <= at < len(versions) else -1]
     seen = [story.panes(place) for place in range(len(story.stops))]
-    most = max(len(pane.lines) + len(pane.notes) for panes in seen for pane in panes)
+    most = max(pane.height for panes in seen for pane in panes)
     return Travel(
         stops=story.stops,
         position=position,
@@ -256,75 +247,6 @@ def _facts(fields: Mapping[str, Any]) -> tuple[Line, ...]:
         return ()
     rest = {name: value for name, value in fields.items() if name != "type"}
     return (Line(path="type", value=str(fields["type"])), *(flatten(rest) if rest else ()))
-
-
-def flatten(value: object) -> tuple[Line, ...]:
-    """The leaves of a value, in their order."""
-    return tuple(Line(path=path, value=text) for path, text in _leaves(value).items())
-
-
-def compare(now: object, before: object) -> tuple[Line, ...]:
-    """The leaves of a value with what changed against another one; what is no longer there comes last."""
-    new, old = _leaves(now), _leaves(before)
-    lines = [Line(path=path, value=text, words=_words(path, text, old)) for path, text in new.items()]
-    gone = [(path, text) for path, text in old.items() if path not in new and not _holds(path, text, new)]
-    return (*lines, *(Line(path=path, value="", words=f"removed, was {text}") for path, text in gone))
-
-
-def _words(path: str, text: str, old: Mapping[str, str]) -> str:
-    was = old.get(path)
-    if was is None:
-        return "" if _holds(path, text, old) else "new"
-    return "" if was == text else f"was {was}"
-
-
-def _holds(path: str, text: str, other: Mapping[str, str]) -> bool:
-    """Whether a leaf is an empty list or object that holds something on the other side."""
-    return text in _EMPTY and any(
-        place.startswith(path) and (not path or place[len(path) : len(path) + 1] in ("[", ".")) for place in other
-    )
-
-
-def _leaves(value: object, path: str = "") -> dict[str, str]:
-    parts = list(_parts(value, path))
-    if not parts:
-        return {path: _show(value)}
-    return {place: text for inner, part in parts for place, text in _leaves(part, inner).items()}
-
-
-def _parts(value: object, path: str) -> Iterator[tuple[str, object]]:
-    if isinstance(value, Mapping) and set(value) not in _SPECIAL:
-        for key, part in value.items():
-            plain = _PLAIN_KEY.match(key)
-            yield f"{path}[{_quoted(key)}]" if not plain else f"{path}.{key}" if path else key, part
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for index, part in enumerate(value):
-            yield f"{path}[{index}]", part
-
-
-def _show(value: object) -> str:
-    if isinstance(value, Mapping):
-        return str(*value.values()) if value else "{}"
-    if isinstance(value, str):
-        return _quoted(value)
-    if value is None or isinstance(value, bool):
-        return json.dumps(value)
-    return _number(value) if isinstance(value, int | float) else "[]"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _number(number: float) -> str:
-    """A number as browsers write it: `100`, `0.000001`, `1e-7`, `1e+21`."""
-    if number == 0:
-        return "0"
-    if _SMALLEST <= abs(number) < _LARGEST:
-        text = f"{Decimal(repr(number)):f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    digits, _, power = f"{Decimal(repr(number)).normalize():e}".partition("e")
-    return f"{digits}e{int(power):+d}"
 
 
 def picture_address(view: str) -> str:

@@ -341,8 +341,9 @@
 
   /** Lets the histories of snippets stand where the steps of the slide do. */
   function walk() {
-    for (const snippet of Reveal.getCurrentSlide()?.querySelectorAll("podium-snippet[data-steps]") ?? []) {
-      const steps = [...snippet.querySelectorAll(":scope > .podium-step.visible")]
+    const slides = mode === "print" ? document : Reveal.getCurrentSlide()
+    for (const snippet of slides?.querySelectorAll("podium-snippet[data-steps]") ?? []) {
+      const steps = [...snippet.querySelectorAll(`:scope > .podium-step${mode === "print" && !fragments ? "" : ".visible"}`)]
       const last = /** @type {HTMLElement | undefined} */ (steps.at(-1))
       snippet.dispatchEvent(new CustomEvent("podium-step", { detail: { at: last?.dataset.at ?? "0" } }))
     }
@@ -437,7 +438,10 @@
     if (!Reveal) return read()
     window.addEventListener("keydown", onKey, true)
     window.addEventListener("message", onMessage)
-    Reveal.on("pdf-ready", () => (root.dataset.podiumReady = ""))
+    Reveal.on("pdf-ready", () => {
+      walk()
+      root.dataset.podiumReady = ""
+    })
     if (mode === "print") for (const image of document.images) image.loading = "eager"
     if (mode === "embed") document.addEventListener("click", leave)
     await Reveal.initialize(options())

@@ -17,7 +17,7 @@
 var podiumRun = (() => {
   const PATIENCE = 10_000 // Milliseconds for the frame to come
   const BOOT = 90_000 // for Python to start, on an old phone
-  const GRACE = 3000 // after a limit, for the frame to say so
+  const GRACE = 2000 // after a limit, for the frame to say so
 
   /** @type {HTMLIFrameElement | undefined} */
   let frame

@@ -19,6 +19,7 @@
   const PACE = 1200 // Milliseconds for each stop while it plays
   const REST = 700 // after which a stop is read aloud
   const [LEAST_LINES, MOST_LINES] = [2, 14]
+  const PICTURE = 7 // How many lines a picture is high
   const SPACE = 'xmlns="http://www.w3.org/2000/svg"'
 
   // What a trace says
@@ -285,7 +286,7 @@
         this.live,
       )
       this.className = `podium-travel${stops.length > 24 ? " podium-travel--crowd" : stops.length > 10 ? " podium-travel--many" : ""}`
-      const sizes = stops.flatMap((stop) => panesOf(trace, stop).map(({ leaves, notes }) => leaves.length + notes.length))
+      const sizes = stops.flatMap((stop) => panesOf(trace, stop).map(heightOf))
       this.style.setProperty("--stops", String(stops.length))
       this.style.setProperty("--lines", String(Math.min(Math.max(LEAST_LINES, ...sizes), MOST_LINES)))
       this.addTools()
@@ -398,6 +399,11 @@
       button.textContent = this.playing ? "❚❚" : "▶\uFE0E"
       button.ariaLabel = button.title = this.playing ? "Pause" : "Play"
     }
+  }
+
+  /** The lines that a pane needs. @param {Pane} pane */
+  function heightOf({ leaves, notes, view = "" }) {
+    return leaves.length + notes.length + (pictureOf(view) ? PICTURE : view ? view.split("\n").length : 0)
   }
 
   /** @param {Pane} pane @param {boolean} long whether it may have to scroll @param {string} place */
