@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 import browsers  # noqa: E402 (found through the line above)
 from podium.mkdocs.building import built_site  # noqa: E402
-from podium.renderers.running import DRIVER, worker_text  # noqa: E402
+from podium.renderers.running import worker_text  # noqa: E402
 from podium.runners.packages import install, packages_folder  # noqa: E402
 from podium.runners.python import prepare_python, python_folder  # noqa: E402
 from podium.runners.snippets import run_snippets  # noqa: E402
@@ -161,7 +161,7 @@ def build_time(language: Language, count: int) -> float:
         for number in range(count)
     ]
     cache = ROOT / ".cache" / "podium"
-    python = {**prepare_python(cache, install(cache)), "driver": DRIVER}
+    python = prepare_python(cache, install(cache))
     began = time.perf_counter()
     run_snippets(snippets, worker=worker_text(), python=python, engine="Deno", day="")
     return time.perf_counter() - began

@@ -16,7 +16,7 @@ from podium.cli import main
 from podium.readers.recordings import read_recording
 from podium.readers.snippets import read_codes, read_snippets
 from podium.renderers.recordings import compare_recordings, write_recording
-from podium.renderers.running import DRIVER, worker_text
+from podium.renderers.running import worker_text
 from podium.runners import deno as deno_module
 from podium.runners.packages import packages_folder
 from podium.runners.python import prepare_python
@@ -35,7 +35,7 @@ def snippet(name: str, text: str, language: Language, **more: float) -> Snippet:
 
 
 def run(*snippets: Snippet) -> list[Recording]:
-    python = {**prepare_python(CACHE, packages_folder(CACHE)), "driver": DRIVER}
+    python = prepare_python(CACHE, packages_folder(CACHE))
     made = run_snippets(snippets, worker=worker_text(), python=python, engine="Deno", day="2027-03-19")
     return [made[each.key] for each in snippets]
 
@@ -174,7 +174,7 @@ def test_an_error_of_python_is_told_as_python_tells_it() -> None:
     assert made.failure
     assert (made.failure.name, made.failure.line) == ("ValueError", 7)
     assert "The above exception was the direct cause" in made.failure.text
-    assert "driver.py" not in made.failure.text
+    assert "podium_driver" not in made.failure.text
 
 
 def test_consoles_and_values_look_alike_everywhere() -> None:
@@ -462,7 +462,7 @@ def test_the_files_of_python_are_small_and_whole(project: Path) -> None:
     site = _build(project)
     folder = site.site / "assets" / "podium" / "run"
     files = {file.name.split(".")[0]: file.read_bytes() for file in folder.glob("*.bin")}
-    assert sorted(files) == ["python-asm", "python-driver", "python-library", "python-loader", "python-wasm"]
+    assert sorted(files) == ["python-asm", "python-library", "python-loader", "python-wasm"]
     assert sum(map(len, files.values())) <= 6_100_000
     assert gzip.decompress(files["python-wasm"])[:4] == b"\0asm"
     assert gzip.decompress(files["python-library"])[:4] == b"PK\3\4"

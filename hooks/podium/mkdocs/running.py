@@ -11,7 +11,7 @@ from podium.mkdocs.site import Build, fetch_packages
 from podium.readers.recordings import read_recording
 from podium.readers.snippets import FOLDER
 from podium.renderers.recordings import write_recording
-from podium.renderers.running import DRIVER, runtime_digest, worker_text
+from podium.renderers.running import runtime_digest, worker_text
 from podium.resolvers.runs import say_never_run, say_no_python, say_stale
 from podium.runners.deno import DenoError, deno_version
 from podium.runners.packages import PackagesError, packages_folder
@@ -78,7 +78,7 @@ class Runner:
         packages = fetch_packages(self._build)
         if not isinstance(packages, Path):
             raise PackagesError(packages)
-        return {**prepare_python(self._build.cache, packages), "driver": DRIVER}
+        return prepare_python(self._build.cache, packages)
 
     def recorded(self, snippets: Sequence[Snippet]) -> Recordings:
         """What is on record in the project, of whatever version of the snippets."""

@@ -13,7 +13,7 @@ await Deno.permissions.revoke({ name: "read" })
 async function readParts(places) {
   const read = async ([name, path]) => {
     const bytes = await Deno.readFile(path)
-    return [name, /\.(?:mjs|py)$/.test(path) ? new TextDecoder().decode(bytes) : bytes.buffer]
+    return [name, /\.mjs$/.test(path) ? new TextDecoder().decode(bytes) : bytes.buffer]
   }
   const found = Object.fromEntries(await Promise.all(Object.entries(places).map(read)))
   return { ...found, wasm: await WebAssembly.compile(found.wasm) }

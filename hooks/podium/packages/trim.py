@@ -41,14 +41,15 @@ def _sources():
     return sorted(file.removeprefix(_ZIP + "/") for file in files if file.startswith(_ZIP + "/"))
 
 
-def trim():
-    """The zip, as bytes."""
+def trim(modules):
+    """The zip, as bytes, with further modules by their names."""
     _load_all()
     made = io.BytesIO()
     with zipfile.ZipFile(_ZIP) as whole, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as small:
-        for name in _sources():
-            path = name.removesuffix("c")
-            code = compile(whole.read(path), f"{_ZIP}/{path}", "exec", dont_inherit=True, optimize=_LEVEL)
+        paths = [name.removesuffix("c") for name in _sources()]
+        texts = {path: whole.read(path) for path in paths} | {f"{name}.py": text for name, text in modules.items()}
+        for path, text in texts.items():
+            code = compile(text, f"{_ZIP}/{path}", "exec", dont_inherit=True, optimize=_LEVEL)
             content = importlib.util.MAGIC_NUMBER + _UNCHECKED + marshal.dumps(code)
             small.writestr(zipfile.ZipInfo(path + "c", (2000, 1, 1, 0, 0, 0)), content)
     return made.getvalue()

@@ -15,8 +15,7 @@ ASSETS = "assets/podium/run"
 """Where they lie, relative to the site."""
 _FOLDER = Path(__file__).parent.parent / "theme" / "run"
 _WORKER = ("output.js", "driver.js", "worker.js")
-DRIVER = _FOLDER / "driver.py"
-"""The part of it that is written in Python."""
+_DRIVER = _FOLDER / "driver.py"
 
 
 @cache
@@ -29,7 +28,7 @@ def worker_text() -> str:
 @cache
 def runtime_digest(engine: str) -> str:
     """What the result of a run depends on besides the snippet: our own scripts and the engine."""
-    parts = (worker_text(), DRIVER.read_text(encoding="utf-8"), engine)
+    parts = (worker_text(), _DRIVER.read_text(encoding="utf-8"), engine)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 

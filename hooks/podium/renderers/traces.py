@@ -18,7 +18,6 @@ _SVG = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<svg\b", re.IGNORECASE)
 _SPACE = 'xmlns="http://www.w3.org/2000/svg"'
 _LEAST_LINES, _MOST_LINES = 2, 14
 _MANY, _CROWD = 10, 24
-_PICTURE = 7
 
 
 class Kind(StrEnum):
@@ -51,9 +50,8 @@ class Pane:
 
     @property
     def height(self) -> int:
-        """How many lines it needs."""
-        view = _PICTURE if self.picture else self.text.count("\n") + 1 if self.text else 0
-        return len(self.lines) + len(self.notes) + view
+        """How many lines it needs; a picture has a height of its own."""
+        return len(self.lines) + len(self.notes) + (self.text.count("\n") + 1 if self.text else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

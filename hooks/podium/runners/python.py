@@ -16,6 +16,7 @@ from podium.runners.packages import PACKAGES
 
 _SCRIPT = PACKAGES / "prepare.js"
 _TRIM = PACKAGES / "trim.py"
+_DRIVER = PACKAGES.parent / "theme" / "run" / "driver.py"
 _SECONDS = 120
 _NAMES = {"asm": "asm.mjs", "loader": "loader.mjs", "wasm": "python.wasm", "library": "library.zip"}
 
@@ -26,7 +27,7 @@ class PythonError(Exception):
 
 def python_folder(cache: Path, packages: Path) -> Path:
     """Where Python lies that was made of these packages, whether or not it has been made."""
-    parts = (packages.name.encode(), _SCRIPT.read_bytes(), _TRIM.read_bytes())
+    parts = (packages.name.encode(), _SCRIPT.read_bytes(), _TRIM.read_bytes(), _DRIVER.read_bytes())
     return cache / f"python-{hashlib.sha256(b'/'.join(parts)).hexdigest()[:12]}"
 
 
@@ -52,7 +53,10 @@ def prepare_python(cache: Path, packages: Path) -> Mapping[str, Path]:
 def _make(pyodide: Path, made: Path) -> None:
     allowed = f"--allow-read={pyodide}"
     command = ("run", "--quiet", "--no-prompt", "--no-remote", "--no-lock", "--no-config", allowed, str(_SCRIPT))
-    library = run_deno(*command, str(pyodide), seconds=_SECONDS, text=_TRIM.read_text(encoding="utf-8"))
+    # Our own driver is compiled with the library: to compile it at every start would take a tenth of a second.
+    driver = _DRIVER.read_text(encoding="utf-8")
+    task = {"trim": _TRIM.read_text(encoding="utf-8"), "modules": {"podium_driver": driver}}
+    library = run_deno(*command, str(pyodide), seconds=_SECONDS, text=json.dumps(task))
     (made / _NAMES["library"]).write_bytes(base64.b64decode(library))
     shutil.copy(pyodide / "pyodide.asm.mjs", made / _NAMES["asm"])
     shutil.copy(pyodide / "pyodide.asm.wasm", made / _NAMES["wasm"])

@@ -1,18 +1,13 @@
 """Runs a snippet in Pyodide and turns it into a trace: every event with the state after it. `driver.js` is its twin."""
 
 import builtins
-import dataclasses
-import enum
-import importlib
 import io
 import json
-import linecache
 import os
-import random
-import shutil
 import sys
-import traceback
-import types
+from importlib import invalidate_caches
+
+# Every module costs time before the first output, so what a snippet may not need is loaded where it is used.
 
 VERSION = ".".join(map(str, sys.version_info[:3]))
 _FOLDER = "/snippets"
@@ -20,6 +15,8 @@ _STEPS = 500
 _TRACE = 256 * 1024
 _HOUR = 3_600_000
 _SAFE = 2**53 - 1
+_FIELDS = "__dataclass_fields__"
+_GENERATOR = type(_ for _ in ())
 _MISTAKES = (
     TypeError,
     NameError,
@@ -64,7 +61,8 @@ def run(job, give, shift):
     streams = _Lines("out", give), _Lines("err", give)
     kept = sys.stdout, sys.stderr, sys.stdin, sys.path[:], sys.modules.get("__main__"), os.getcwd()
     sys.stdout, sys.stderr, sys.stdin = *streams, io.StringIO()
-    random.seed()
+    if "random" in sys.modules:
+        sys.modules["random"].seed()
     try:
         result = _run(job, streams, shift)
     finally:
@@ -103,8 +101,8 @@ def _execute(entry, files):
     package = os.path.dirname(entry).replace("/", ".")
     sys.path[:0] = [os.path.dirname(path), _FOLDER]
     os.chdir(os.path.dirname(path))
-    importlib.invalidate_caches()
-    module = types.ModuleType("__main__")
+    invalidate_caches()
+    module = type(sys)("__main__")
     module.__dict__.update(__file__=path, __package__=package, __builtins__=builtins)
     sys.modules["__main__"] = module
     text = next(file["text"] for file in files if file["name"] == entry)
@@ -117,13 +115,20 @@ def _forget():
     for name, module in list(sys.modules.items()):
         if str(getattr(module, "__file__", None) or "").startswith(_FOLDER + "/") and name != "__main__":
             del sys.modules[name]
-    shutil.rmtree(_FOLDER, ignore_errors=True)
-    linecache.clearcache()
+    for folder, folders, files in os.walk(_FOLDER, topdown=False):
+        for name in files:
+            os.remove(f"{folder}/{name}")
+        for name in folders:
+            os.rmdir(f"{folder}/{name}")
+    if "linecache" in sys.modules:
+        sys.modules["linecache"].clearcache()
     sys.path_importer_cache.clear()
 
 
 def _failure(error, names):
     """What went wrong, with its place in the snippet's own files."""
+    import traceback
+
     told = traceback.TracebackException.from_exception(error, compact=True)
     _drop_frames(told, set())
     text = "".join(told.format()).replace(_FOLDER + "/", "").rstrip()
@@ -142,7 +147,7 @@ def _drop_frames(told, seen):
         return
     seen.add(id(told))
     told.stack[:] = [
-        frame for frame in told.stack if frame.filename != "driver.py" and "_pyodide" not in frame.filename
+        frame for frame in told.stack if "podium_driver" not in frame.filename and "_pyodide" not in frame.filename
     ]
     _drop_frames(told.__cause__, seen)
     _drop_frames(told.__context__, seen)
@@ -187,9 +192,9 @@ def _check(module, commands):
 def _revive(fields, module):
     """An event or a command of a story, of its own class where the module has one."""
     made = module.get(str(fields.get("type")))
-    if not dataclasses.is_dataclass(made):
+    if not isinstance(made, type) or not hasattr(made, _FIELDS):
         return fields
-    known = {field.name for field in dataclasses.fields(made)}
+    known = getattr(made, _FIELDS)
     return made(**{name: value for name, value in fields.items() if name in known})
 
 
@@ -202,7 +207,7 @@ def _fold(module, events, commands):
         try:
             decided = module["decide"](command, fold.state)
             decided = [] if decided is None else decided
-            for event in decided if isinstance(decided, (list, tuple, types.GeneratorType)) else [decided]:
+            for event in decided if isinstance(decided, (list, tuple, _GENERATOR)) else [decided]:
                 fold.add(event, cause)
         except (ProtocolError, *_MISTAKES):
             raise
@@ -268,13 +273,13 @@ def _applied(name, change, state, event, warnings):
 
 def _check_again(module, events, commands, trace, shift):
     """Tells the story again at another hour and says what came out differently."""
-    before = random.getstate()
+    before = _chance()
     shift(_HOUR)
     try:
         again = _fold(module, events, commands)
     finally:
         shift(0)
-    chance = random.getstate() != before
+    chance = _chance() != before
     steps, others = trace["steps"], again["steps"]
     place = next((at for at, step in enumerate(steps) if at >= len(others) or step != others[at]), -1)
     changed = place >= 0 or len(steps) != len(others)
@@ -285,10 +290,19 @@ def _check_again(module, events, commands, trace, shift):
     return [f"{name} gives something else the second time: it asks a clock or chance, or remembers"]
 
 
+def _chance():
+    """Where the sequence of chance stands, if anybody uses it."""
+    return sys.modules["random"].getstate() if "random" in sys.modules else None
+
+
+def _is_enum(value):
+    return "enum" in sys.modules and isinstance(value, sys.modules["enum"].Enum)
+
+
 def _named(value):
     """An event or a command with its type first."""
     fields = plain(value, [])
-    if not isinstance(fields, dict) or isinstance(value, enum.Enum):
+    if not isinstance(fields, dict) or _is_enum(value):
         raise ProtocolError(f"{value!r} is no event or command: it has no type")
     own = "" if isinstance(value, dict) else type(value).__name__
     name = fields.pop("type", None)
@@ -302,15 +316,15 @@ def plain(value, warnings, above=()):
     """A value as JSON can hold it, keys in their order."""
     if value is None or isinstance(value, (str, bool)):
         return value
-    if isinstance(value, enum.Enum):
+    if _is_enum(value):
         return plain(value.value, warnings, above)
     if isinstance(value, (int, float)):
         return _number(value)
     if id(value) in above:
         return _strange("itself", value, warnings)
     inside = (*above, id(value))
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        value = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if hasattr(value, _FIELDS) and not isinstance(value, type):
+        value = {name: getattr(value, name) for name in getattr(value, _FIELDS)}
     elif isinstance(value, tuple) and hasattr(value, "_asdict"):
         value = value._asdict()
     elif hasattr(value, "isoformat"):

@@ -119,8 +119,8 @@
   /** @param {string} why */
   function stop(why) {
     if (!runner) return
-    runner.drop()
-    if (runner === python) python = spare ?? start(true) // so that the next run need not wait
+    if (runner.ready) runner.drop() // One that still starts can go on with that.
+    if (runner.ready && runner === python) python = spare ?? start(true) // so that the next run need not wait
     finish({ say: "stopped", why })
   }
 
@@ -150,11 +150,11 @@
     return {}
   }
 
-  /** @param {{asm: ArrayBuffer, loader: ArrayBuffer, driver: ArrayBuffer, wasm: ArrayBuffer, library: ArrayBuffer, snapshot?: ArrayBuffer}} bytes */
-  async function take({ asm, loader, driver, wasm, ...rest }) {
+  /** @param {{asm: ArrayBuffer, loader: ArrayBuffer, wasm: ArrayBuffer, library: ArrayBuffer, snapshot?: ArrayBuffer}} bytes */
+  async function take({ asm, loader, wasm, ...rest }) {
     const read = (/** @type {ArrayBuffer} */ buffer) => new TextDecoder().decode(buffer)
     const module = await WebAssembly.compile(wasm)
-    parts = { ...rest, asm: read(asm), loader: read(loader), driver: read(driver), wasm: module, keep: true }
+    parts = { ...rest, asm: read(asm), loader: read(loader), wasm: module, keep: true }
   }
 
   window.addEventListener("message", async (event) => {

@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{name: string, text: string}} SnippetFile
- * @typedef {{asm: string, loader: string, wasm: ArrayBuffer | WebAssembly.Module, library: ArrayBuffer, driver: string, snapshot?: ArrayBuffer, keep?: boolean}} PythonParts
+ * @typedef {{asm: string, loader: string, wasm: ArrayBuffer | WebAssembly.Module, library: ArrayBuffer, snapshot?: ArrayBuffer, keep?: boolean}} PythonParts
  * @typedef {{do: "run", language: "javascript" | "python", entry: string, files: SnippetFile[], story?: Story}} Job
  * @typedef {{name: string, message: string, file?: string, line?: number, column?: number, text: string}} Failure
  */
@@ -17,7 +17,7 @@ const OUTSIDE = [
 const SPECIFIER = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}\/[^"'\n]+)\2/g
 const PLACE = /(blob:[^\s()@]+?):(\d+):(\d+)/
 
-const post = self.postMessage.bind(self)
+const post = /** @type {(message: object, transfer?: Transferable[]) => void} */ (self.postMessage.bind(self))
 const clock = performance.now.bind(performance)
 const wait = self.setTimeout.bind(self)
 let printer = makePrinter(say, clock)
@@ -232,9 +232,8 @@ async function loadPython(parts) {
   })
   const snapshot = parts.keep && !parts.snapshot ? pyodide.makeMemorySnapshot().buffer : undefined
   lockUp()
-  const driver = pyodide.toPy({})
-  pyodide.runPython(parts.driver, { globals: driver, filename: "driver.py" })
-  return { version: driver.get("VERSION"), run: driver.get("run"), snapshot }
+  const driver = pyodide.pyimport("podium_driver")
+  return { version: driver.VERSION, run: driver.run, snapshot }
 }
 
 /** @param {string} text */

@@ -19,7 +19,6 @@
   const PACE = 1200 // Milliseconds for each stop while it plays
   const REST = 700 // after which a stop is read aloud
   const [LEAST_LINES, MOST_LINES] = [2, 14]
-  const PICTURE = 7 // How many lines a picture is high
   const SPACE = 'xmlns="http://www.w3.org/2000/svg"'
 
   // What a trace says
@@ -401,9 +400,9 @@
     }
   }
 
-  /** The lines that a pane needs. @param {Pane} pane */
+  /** The lines that a pane needs; a picture has a height of its own. @param {Pane} pane */
   function heightOf({ leaves, notes, view = "" }) {
-    return leaves.length + notes.length + (pictureOf(view) ? PICTURE : view ? view.split("\n").length : 0)
+    return leaves.length + notes.length + (view && !pictureOf(view) ? view.split("\n").length : 0)
   }
 
   /** @param {Pane} pane @param {boolean} long whether it may have to scroll @param {string} place */
