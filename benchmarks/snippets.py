@@ -31,7 +31,6 @@ from podium.runners.snippets import run_snippets  # noqa: E402
 from podium.structure.snippets import Language, Snippet, SnippetFile  # noqa: E402
 from sites import lend_packages, served, settings  # noqa: E402
 
-SCRIPTS = ("code", "run", "snippet", "story", "travel")
 CODE = {
     "js": "export const initial = 0\nexport const events = [{ type: 'A' }, { type: 'B' }]\n"
     "export const evolve = (state, event) => state + 1\nconsole.log(events.reduce(evolve, initial))\n",
@@ -41,7 +40,8 @@ CODE = {
 # The time from a press on a button until the output of that run is in the page, in milliseconds.
 RUN = """async ([name, press]) => {
   const snippet = document.querySelector(`podium-snippet[data-name=${name}]`)
-  const find = () => [...snippet.querySelectorAll("button")].find((each) => each.textContent === press && each.offsetParent)
+  const find = () => [...snippet.querySelectorAll("button")].find(
+    (each) => each.textContent === press && each.offsetParent)
   while (!find()) await new Promise((next) => setTimeout(next, 20))
   return new Promise((done) => {
   snippet.querySelector(".podium-snippet__output")?.remove()
@@ -99,7 +99,8 @@ def measure(address: str, context: Callable[[], BrowserContext], name: str) -> d
 STOP = """async () => {
   const { run, python } = document.querySelector("podium-snippet").dataset
   const files = [{ name: "a.py", text: "while True: pass" }]
-  podiumRun.run({ frame: run, python, limit: 30, job: { do: "run", language: "python", entry: "a.py", files }, hear() {} })
+  const job = { do: "run", language: "python", entry: "a.py", files }
+  podiumRun.run({ frame: run, python, limit: 30, job, hear() {} })
   await new Promise((next) => setTimeout(next, 200))
   podiumRun.stop()
 }"""
@@ -133,14 +134,16 @@ def bytes_sent(address: str, context: Callable[[], BrowserContext], name: str) -
     browser = context()
     page = browser.new_page()
     requests: list[Request] = []
-    page.on("request", lambda request: requests.append(request))
+    page.on("request", lambda request: requests.append(request))  # noqa: PLW0108 (Playwright marks what it is given)
     page.goto(f"{address}{name}/", wait_until="networkidle")
     page.evaluate(RUN, [name, "Run"])
     bodies = {request.url: request.response().body() for request in requests if "/assets/podium/" in request.url}  # type: ignore[union-attr]
-    sizes = {"scripts": 0, "frame": 0, "Python": 0}
+    sizes = {"script": 0, "style": 0, "frame": 0, "Python": 0}
     for url, body in bodies.items():
-        kind = "Python" if "/run/python" in url else "frame" if "/run/" in url else "scripts"
-        used = kind != "scripts" or any(
+        kind = (
+            "Python" if "/run/python" in url else "frame" if "/run/" in url else "style" if ".css" in url else "script"
+        )
+        used = "/run/" in url or any(
             f"podium-{stem}.js" in url for stem in ("code", "run", "snippet", "story", "travel")
         )
         sizes[kind] += (len(body) if url.endswith(".bin") else len(gzip.compress(body))) if used else 0
@@ -188,7 +191,7 @@ def main() -> None:
                 print(f"| {what} | {' | '.join(cells)} |")
             print("\n| bytes of ours, compressed | JavaScript | Python |\n|---|--:|--:|")
             sent = {name: bytes_sent(address, context, name) for name in CODE}
-            for what in ("scripts", "frame", "Python"):
+            for what in sent["js"][0]:
                 print(f"| {what} | {' | '.join(f'{sent[name][0][what]:,}' for name in CODE)} |")
             hosts = set.union(*(hosts for _, hosts in sent.values()))
             print(f"\nHosts asked besides the site's own: {len(hosts - {address.split('/')[2]})}.\n")

@@ -365,6 +365,30 @@ def test_an_endless_loop_is_stopped_and_the_page_lives_on(opened: Open, address:
     expect(yours(found)).to_contain_text("before")
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("const deep = () => deep() + 1\ndeep()", "It ended with an error: Maximum call stack size exceeded"),
+        ("const kept = []\nwhile (true) kept.push(new Array(1e5).fill({}))", "Stopped after 3 seconds, its limit."),
+        ("for (let i = 0; i < 1e6; i++) postMessage(i)", "It ended with an error: postMessage is not defined"),
+        ("while (true) await new Promise((next) => setTimeout(next))", "Stopped after 3 seconds, its limit."),
+        ("parent.location = 'about:blank'", "It ended with an error: parent is not defined"),
+        ("new Worker('data:text/javascript,')", "It ended with an error: Worker is not defined"),
+    ],
+)
+def test_what_is_bad_is_contained_and_said(opened: Open, address: str, code: str, words: str) -> None:
+    page = opened(address + "one/")
+    found = snippet(page)
+    write(found, code)
+    page.keyboard.press("Control+Enter")
+    assert page.evaluate("new Promise(done => requestAnimationFrame(() => done(1 + 1)))") == 2
+    expect(status(found)).to_have_text(words, timeout=9000)
+    assert page.evaluate("new Promise(done => requestAnimationFrame(() => done(1 + 1)))") == 2
+    press(found, "Reset")
+    press(found, "Run")
+    expect(ran(found)).to_contain_text("balance: 220")
+
+
 def test_stop_stops_and_a_second_run_stops_the_first(opened: Open, address: str) -> None:
     page = opened(address + "one/")
     loop, bank = snippet(page, "loop"), snippet(page)
@@ -880,6 +904,13 @@ def test_a_deck_steps_through_the_history(opened: Open, address: str) -> None:
     page.keyboard.press("ArrowLeft")
     assert page.evaluate("Reveal.getIndices().h") == 1, "keys within a snippet do not move the slides"
     assert found.get_by_role("button", name="Share").count() == 0
+    slider.blur()
+    page.evaluate("Reveal.slide(0)")
+    for place in ("at the start of 4 events", "after event 1 of 4: Opened", "after event 2 of 4: Deposited"):
+        page.keyboard.press("ArrowRight")
+        expect(slider).to_have_attribute("aria-valuetext", place)
+    page.keyboard.press("ArrowLeft")
+    expect(slider).to_have_attribute("aria-valuetext", "after event 1 of 4: Opened")
     page.evaluate("Reveal.slide(2)")
     press(found, "Run")
     expect(ran(found)).to_contain_text("balance: 220")
@@ -926,7 +957,7 @@ def test_python_runs_and_stops_and_is_fetched_once(opened: Open, address: str) -
     expect(ran(found)).to_contain_text("ZeroDivisionError: division by zero")
     press(found, "Go to line 2")
     assert page.evaluate("getSelection().toString()") == "1 / 0"
-    assert len(asked) == fetched == 5
+    assert len(asked) == fetched == 4
 
 
 @pytest.mark.usefixtures("python")

@@ -8,6 +8,8 @@ from pathlib import Path
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
+from podium.structure.outputs import Output
+
 THEME = Path(__file__).parent.parent / "theme" / "material"
 _ASSETS = "assets/podium"
 
@@ -19,13 +21,19 @@ def add_theme(config: MkDocsConfig) -> None:
     folder = THEME / _ASSETS
     config.extra_css[:0] = [f"{_ASSETS}/{file.name}" for file in sorted(folder.glob("*.css"))]
     for file in sorted(folder.glob("*.js")):
-        script = ExtraScriptValue(f"{_ASSETS}/{file.name}")
-        script.defer = True
-        config.extra_javascript.append(script)
+        _link_script(config, f"{_ASSETS}/{file.name}")
 
 
-def leave_out(config: MkDocsConfig, names: Iterable[str]) -> None:
-    """Takes files of Podium's off all pages: the site has nothing they are for."""
-    unwanted = {f"{_ASSETS}/{name}" for name in names}
-    for linked in (config.extra_css, config.extra_javascript):
-        linked[:] = [file for file in linked if str(file) not in unwanted]
+def link_assets(config: MkDocsConfig, outputs: Iterable[Output]) -> None:
+    """Links scripts and styles on all pages that the theme alone does not link."""
+    for output in outputs:
+        if output.address.endswith(".css"):
+            config.extra_css.insert(0, output.address)
+        else:
+            _link_script(config, output.address)
+
+
+def _link_script(config: MkDocsConfig, address: str) -> None:
+    script = ExtraScriptValue(address)
+    script.defer = True
+    config.extra_javascript.append(script)

@@ -13,16 +13,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from podium import pipeline
-from podium.mkdocs.assets import leave_out
+from podium.mkdocs.assets import link_assets
 from podium.mkdocs.documents import read_document, salvage_meta
 from podium.mkdocs.files import add_assets, add_deck, add_outputs, add_page, add_talk, remove_unsafe
 from podium.problems import Finding, Level, Problem
 from podium.readers.front_matter import FrontMatter
 from podium.readers.snippets import read_codes
 from podium.readers.sources import read_sources
-from podium.renderers.assets import deck_assets, page_assets
+from podium.renderers.assets import deck_assets, page_assets, snippet_assets
 from podium.renderers.context import Context, no_slides
-from podium.renderers.decks import SNIPPET_FILES
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.running import python_parts, run_assets
 from podium.renderers.slides import Shown
@@ -147,9 +146,8 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
         add_outputs(files, deck_assets(_packages(build)), config)
     add_outputs(files, page_assets(), config)
     if site.catalogue.snippets:
-        add_outputs(files, run_assets(build.python), config)
-    else:
-        leave_out(config, SNIPPET_FILES)
+        add_outputs(files, [*snippet_assets(), *run_assets(build.python)], config)
+        link_assets(config, snippet_assets())
     add_assets(files, build.assets, config)
     posters = [facts.poster for facts in build.shelf.pdfs.values() if facts.poster]
     add_outputs(files, site.outputs, config)

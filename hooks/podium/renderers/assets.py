@@ -9,12 +9,13 @@ from pathlib import Path
 
 from rjsmin import jsmin
 
-from podium.renderers.decks import ASSETS
+from podium.renderers.decks import ASSETS, SNIPPET
 from podium.structure.outputs import Output
 
 _THEME = Path(__file__).parent.parent / "theme"
 _DECKS = _THEME / "decks"
 _PAGES = _THEME / "material" / "assets" / "podium"
+_SNIPPETS = _THEME / "snippets"
 _REVEAL = {"reveal.js": "dist/reveal.js", "reveal.LICENSE.txt": "LICENSE"}
 _STYLE = "dist/reveal.css"
 # Of reveal.js' style, what dresses its own buttons, its scrolling view and its previews: decks have none of them.
@@ -43,6 +44,13 @@ def deck_assets(packages: Path | None) -> list[Output]:
 def page_assets() -> list[Output]:
     """The elements and styles of pages, without comments; a theme has the same as they were written."""
     return [Output(address=f"assets/podium/{name}", text=text) for name, text in _shortened(_PAGES).items()]
+
+
+def snippet_assets() -> list[Output]:
+    """The element of snippets and its style: one file each, of the parts in the order of their names."""
+    parts = _shortened(_SNIPPETS)
+    joined = {end: "\n".join(text for name, text in parts.items() if name.endswith(end)) for end in (".css", ".js")}
+    return [Output(address=f"{SNIPPET}{end}", text=text) for end, text in joined.items()]
 
 
 def used_rules(style: str) -> str:

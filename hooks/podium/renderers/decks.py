@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -25,16 +24,12 @@ SCRIPTS = ("deck.js", "reveal.js")
 """What moves it, in order: the first says that there are scripts."""
 PAPER = "paper.css"
 """What makes it a text to read: in print, and without scripts."""
-_ELEMENTS = Path(__file__).parent.parent / "theme" / "material" / "assets" / "podium"
-SNIPPET_FILES = tuple(
-    sorted(
-        file.name
-        for stem in ("code", "run", "snippet", "story", "travel")
-        for file in _ELEMENTS.glob(f"podium-{stem}.*")
-    )
-)
-"""The files that a page needs for its snippets, in order."""
-_PARTS = {"<podium-embed": ("podium-embed.js",), "<podium-snippet": SNIPPET_FILES}
+SNIPPET = "assets/podium/podium-snippet"
+"""Where the script and the style of snippets lie, without their ends."""
+_PARTS = {
+    "<podium-embed": ("assets/podium/podium-embed.js",),
+    "<podium-snippet": (f"{SNIPPET}.css", f"{SNIPPET}.js"),
+}
 """The files that a document needs for what its slides hold, besides those of all decks."""
 _BARE = ("title", "image", "full")
 """Layouts that leave no room for a footer."""
@@ -82,7 +77,7 @@ def render_document(deck: Deck, slides: Sequence[Shown], context: Context, *, pr
 def _parts(slides: Sequence[Shown]) -> list[str]:
     """The addresses of the files that the slides need for what they hold."""
     wanted = [names for mark, names in _PARTS.items() if any(mark in shown.html for shown in slides)]
-    return [f"assets/podium/{name}" for names in wanted for name in names]
+    return [name for names in wanted for name in names]
 
 
 def render_deck(deck: Deck, context: Context) -> str:

@@ -18,6 +18,17 @@ _WORKER = ("output.js", "driver.js", "worker.js")
 _DRIVER = _FOLDER / "driver.py"
 
 
+# The package brings no text of its own; the MPL (3.2) wants it said where the source is.
+_LICENCES = """\
+The files python-*.bin are Pyodide, compressed; python-library is compiled and has fewer modules than Pyodide's own.
+
+Pyodide: Mozilla Public License 2.0, https://www.mozilla.org/MPL/2.0/
+Its source: https://github.com/pyodide/pyodide
+
+CPython and its standard library, within: PSF License Agreement, https://docs.python.org/3/license.html
+"""
+
+
 @cache
 def worker_text() -> str:
     """The script of a worker that runs snippets: one function, so that nothing of it is in a snippet's way."""
@@ -35,6 +46,8 @@ def runtime_digest(engine: str) -> str:
 def run_assets(python: Mapping[str, Path]) -> Iterator[Output]:
     """The frame in which snippets run, and the files of Python when there are any."""
     yield Output(address=f"{ASSETS}/runner.html", text=_runner())
+    if python:
+        yield Output(address=f"{ASSETS}/python.LICENSE.txt", text=_LICENCES)
     for name, file in python.items():
         yield Output(address=f"{ASSETS}/{_file_name(name, file)}", source=_compressed(file))
 

@@ -19,7 +19,7 @@ from podium.renderers.running import ASSETS
 from podium.renderers.traces import Travel, read_travel
 from podium.renderers.wishes import Wish
 from podium.structure.recordings import Failure, Recording
-from podium.structure.snippets import LABELS, Language, Ran, Snippet
+from podium.structure.snippets import LABELS, Language, Ran, Snippet, show_seconds
 
 _LEXERS = {Language.JAVASCRIPT: JavascriptLexer, Language.PYTHON: PythonLexer}
 _DIGEST = 12
@@ -211,7 +211,7 @@ def _shown(snippet: Snippet, wanted: frozenset[int]) -> tuple[Line, ...]:
 def _error(snippet: Snippet, recording: Recording) -> ShownError | None:
     failure = recording.failure
     if recording.stop:
-        return ShownError(message=STOPPED[recording.stop].format(limit=f"{snippet.limit:g}"), place="", text="")
+        return ShownError(message=STOPPED[recording.stop].format(limit=show_seconds(snippet.limit)), place="", text="")
     return _problem(snippet, failure) if failure else None
 
 
@@ -223,7 +223,7 @@ def _problem(snippet: Snippet, failure: Failure) -> ShownError:
 
 
 STOPPED = {
-    "limit": "It did not end within {limit} seconds and was stopped.",
+    "limit": "It did not end within {limit} and was stopped.",
     "memory": "It took too much memory and was stopped.",
     "messages": "It sent too much to the page and was stopped.",
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from podium.problems import Finding, Level, Problem
 from podium.structure.recordings import Failure, Recording, Stop
-from podium.structure.snippets import LABELS, Language, Ran, Snippet
+from podium.structure.snippets import LABELS, Language, Ran, Snippet, show_seconds
 from podium.text import quoted
 
 _MESSAGE = 120
@@ -65,7 +65,7 @@ def say_no_failure() -> Finding:
 def say_stop(snippet: Snippet, stop: Stop) -> Finding:
     """The sentence for a snippet that had to be stopped."""
     reasons = {
-        Stop.TIME: f"did not end within {snippet.limit:g} seconds",
+        Stop.TIME: f"did not end within {show_seconds(snippet.limit)}",
         Stop.MEMORY: "took more than 512 MB of memory",
         Stop.MESSAGES: "sent too much to the page",
     }

@@ -26,6 +26,11 @@ LABELS = {Language.JAVASCRIPT: "JavaScript", Language.PYTHON: "Python"}
 """What people call them."""
 
 
+def show_seconds(seconds: float) -> str:
+    """A time limit in words: `1 second`, `0.5 seconds`."""
+    return f"{seconds:g} second{'s' * (seconds != 1)}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnippetFile:
     """One file that a snippet is made of."""
