@@ -143,9 +143,7 @@ def bytes_sent(address: str, context: Callable[[], BrowserContext], name: str) -
         kind = (
             "Python" if "/run/python" in url else "frame" if "/run/" in url else "style" if ".css" in url else "script"
         )
-        used = "/run/" in url or any(
-            f"podium-{stem}.js" in url for stem in ("code", "run", "snippet", "story", "travel")
-        )
+        used = "/run/" in url or "podium-snippet" in url
         sizes[kind] += (len(body) if url.endswith(".bin") else len(gzip.compress(body))) if used else 0
     browser.close()
     return sizes, {request.url.split("/")[2] for request in requests if request.url.startswith("http")}
