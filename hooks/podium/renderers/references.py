@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from podium.problems import Finding, Level
-from podium.readers.fences import EMBED
 from podium.renderers.context import Context
 from podium.renderers.embeds import render_embed
 from podium.renderers.listings import render_card, render_past, render_talks, render_upcoming
@@ -15,8 +14,7 @@ from podium.renderers.manual import render_fields, render_settings
 from podium.renderers.markdown import Expansion
 from podium.renderers.qr import public_address, render_qr_card
 from podium.renderers.resources import render_resource_list
-from podium.renderers.snippets import render_snippet
-from podium.renderers.wishes import read_wish
+from podium.renderers.snippet_references import expand_code, expand_snippet, is_code
 from podium.resolvers.media import Shelf, is_file, resolve_file, resolve_media
 from podium.resolvers.references import is_address, say_unknown
 from podium.structure.decks import Deck, Embed
@@ -135,13 +133,13 @@ def _href(target: Target, here: Here) -> str:
 
 def _expand_embed(reference: Reference, here: Here, caption: Caption) -> Found:
     name = reference.name
-    if name == EMBED:
-        return _expand_fence(reference, here)
     if name in LISTINGS:
         return Expansion(text="", html=LISTINGS[name](reference, here) or "<!-- nothing to list -->"), ()
     if is_address(name):
         embed, findings = resolve_media(name, here.uri, here.names, here.shelf, here.context.settings)
         return _show(embed, reference, here), findings
+    if is_code(name):
+        return expand_code(reference, here.context)
     if is_file(name):
         embed, findings = resolve_file(name, here.uri, here.shelf)
         return _show(embed, reference, here), findings
@@ -158,7 +156,7 @@ def _expand_target(reference: Reference, target: Target, here: Here, caption: Ca
     if target.talk:
         return Expansion(text=target.title, html=render_card(target.talk, here.context)), ()
     if target.kind == "snippet":
-        return _expand_snippet(target.name, dict(reference.options), here)
+        return expand_snippet(target.name, dict(reference.options), here.context)
     if target.deck is None:
         return Expansion(text=target.title, href=_href(target, here)), (
             Finding(
@@ -177,21 +175,6 @@ def _expand_target(reference: Reference, target: Target, here: Here, caption: Ca
         )
     words = caption(target.deck) if target.deck.body.strip() and not target.deck.written else ""
     return _show(target.deck.embed, reference, here, words), ()
-
-
-def _expand_fence(reference: Reference, here: Here) -> Found:
-    """A runnable block of the page itself; a page that was not read with the others has none."""
-    options = dict(reference.options)
-    return _expand_snippet(options.pop("name", ""), options, here)
-
-
-def _expand_snippet(name: str, options: Mapping[str, str], here: Here) -> Found:
-    wish, findings = read_wish(options)
-    variants = here.context.catalogue.snippet(name)
-    if not variants:
-        return Expansion(text=""), findings
-    html, more = render_snippet(variants, wish, here.context)
-    return Expansion(text=variants[0].snippet.title or name, html=html), (*findings, *more)
 
 
 def _name(here: Here) -> str:
