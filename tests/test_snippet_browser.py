@@ -833,6 +833,22 @@ def test_what_snippets_say_is_text(opened: Open, address: str) -> None:
     assert page.evaluate("typeof pwned") == "undefined"
 
 
+def test_the_frame_runs_nothing_without_its_sandbox(opened: Open, address: str) -> None:
+    page = opened(address + "one/")
+    script = """([source, sandbox]) => new Promise((done) => {
+      const frame = document.createElement("iframe")
+      if (sandbox) frame.setAttribute("sandbox", sandbox)
+      addEventListener("message", ({ data }) => done(data.podium))
+      frame.onload = () => setTimeout(done, 300, "silence")
+      frame.src = source
+      document.body.append(frame)
+    })"""
+    runner = address + "assets/podium/run/runner.html"
+    assert page.evaluate(script, [runner, ""]) == "silence"
+    assert page.evaluate(script, [runner, "allow-scripts allow-same-origin"]) == "silence"
+    assert page.evaluate(script, [runner, "allow-scripts"]) == "frame"
+
+
 def test_forged_messages_are_nothing(opened: Open, address: str) -> None:
     page = opened(address + "one/")
     found = snippet(page)

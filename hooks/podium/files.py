@@ -19,3 +19,12 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def move_folder(made: Path, final: Path) -> None:
+    """Moves a folder to its place, unless another process was first. Raises OSError."""
+    try:
+        made.rename(final)
+    except OSError:
+        if not final.is_dir():
+            raise

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from podium.files import move_folder
 from podium.runners.deno import DenoError, run_deno
 
 PACKAGES = Path(__file__).parent.parent / "packages"
@@ -54,7 +55,6 @@ def _settle(modules: Path, final: Path) -> None:
     for package in modules.glob("[!.]*"):
         shutil.copytree(package.resolve(), made / package.name)
     try:
-        made.rename(final)
+        move_folder(made, final)
     except OSError:
-        if not final.is_dir():
-            raise PackagesError(f"{final} cannot be written") from None
+        raise PackagesError(f"{final} cannot be written") from None

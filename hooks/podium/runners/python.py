@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from podium.files import move_folder
 from podium.runners.deno import DenoError, run_deno
 from podium.runners.packages import PACKAGES
 
@@ -44,7 +45,7 @@ def prepare_python(cache: Path, packages: Path) -> Mapping[str, Path]:
                 made = Path(place) / "made"
                 made.mkdir()
                 _make((packages / "pyodide").resolve(), made)
-                _settle(made, final)
+                move_folder(made, final)
         except (DenoError, OSError) as error:
             raise PythonError(str(error)) from None
     return {name: final / file for name, file in _NAMES.items()}
@@ -67,12 +68,3 @@ def _make(pyodide: Path, made: Path) -> None:
     for name in _NAMES.values():
         file = made / name
         file.with_name(f"{name}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
-
-
-def _settle(made: Path, final: Path) -> None:
-    """Moves what was made to its place, unless another process was first."""
-    try:
-        made.rename(final)
-    except OSError:
-        if not final.is_dir():
-            raise

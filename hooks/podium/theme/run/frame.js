@@ -4,6 +4,8 @@
  * time and ends them. It hears only the page around it: `{do: "parts" | "boot" | "run" | "stop"}`.
  */
 ;(() => {
+  // Whoever frames this without a sandbox, on another site even, would run code in the name of this one.
+  if (self.origin !== "null") return
   const MOST_MESSAGES = 5000
   const SOON = 400 // Milliseconds after which a run may well be stopped
   const text = document.getElementById("worker")?.textContent ?? ""
