@@ -16,7 +16,7 @@ from podium.cli import main
 from podium.readers.recordings import read_recording
 from podium.readers.snippets import read_codes, read_snippets
 from podium.renderers.recordings import compare_recordings, write_recording
-from podium.renderers.running import worker_text
+from podium.renderers.running import runtime_digest, worker_text
 from podium.runners import deno as deno_module
 from podium.runners.packages import packages_folder
 from podium.runners.python import prepare_python
@@ -318,6 +318,17 @@ def test_the_examples_do_what_is_on_record_of_them() -> None:
         kept, _ = read_recording((ROOT / "snippets" / ".baked" / f"{each.key}.json").read_text())
         assert kept
         assert (kept.code, kept.result) == (each.digest, made.result)
+
+
+def test_the_examples_are_not_run_by_a_build() -> None:
+    """With the engines that are pinned a fresh clone takes what is on record; `podium bake` makes it so."""
+    if deno_module.deno_version() not in (ROOT / "requirements.txt").read_text(encoding="utf-8"):
+        pytest.skip("another Deno is installed")
+    engines = {"js": deno_module.deno_version(), "py": packages_folder(CACHE).name}
+    for file in sorted((ROOT / "snippets" / ".baked").glob("*.json")):
+        kept, _ = read_recording(file.read_text(encoding="utf-8"))
+        assert kept
+        assert kept.runtime == runtime_digest(engines[file.name.split(".")[-2]]), file.name
 
 
 # Recordings
