@@ -988,3 +988,55 @@ def test_a_network_that_fails_is_said_and_tried_again(opened: Open, address: str
     page.unroute("**/python-wasm*")
     press(found, "Run")
     expect(ran(found)).to_contain_text("balance: 220")
+
+
+# What a snippet tries to reach in a browser, in both languages: each attempt has to fail.
+REACHING = {
+    "the network": ("await fetch(HERE)", "js.fetch(HERE)"),
+    "a socket": ("new WebSocket('ws://127.0.0.1:9/')", "js.WebSocket.new('ws://127.0.0.1:9/')"),
+    "a script elsewhere": ("await import(HERE + 'assets/podium/podium-clock.js')", "js.importScripts(HERE)"),
+    "an old request": ("new XMLHttpRequest()", "js.XMLHttpRequest.new()"),
+    "storage": ("localStorage.getItem('x')", "js.localStorage.getItem('x')"),
+    "a database": ("indexedDB.open('x')", "js.indexedDB.open('x')"),
+    "a cache": ("await caches.open('x')", "js.caches.open('x')"),
+    "cookies": ("document.cookie", "js.document.cookie"),
+    "kept cookies": ("await cookieStore.getAll()", "js.cookieStore.getAll()"),
+    "the page": ("parent.document.title", "js.parent.document.title"),
+    "another address": ("parent.location.href = HERE", "js.parent.location.href = HERE"),
+    "its own address": ("location.href = HERE; if (location.href !== HERE) throw 0", "js.window.location = HERE"),
+    "another window": ("open(HERE)", "js.open(HERE)"),
+    "other tabs": ("new BroadcastChannel('x')", "js.BroadcastChannel.new('x')"),
+    "another worker": ("new Worker('data:text/javascript,1')", "js.Worker.new('data:text/javascript,1')"),
+    "the frame": ("postMessage({ say: 'done' })", "js.postMessage('done')"),
+    "text as code": ("new Function('return 1')()", "js.eval('1')"),
+    "a file": ("Deno.readTextFileSync('/etc/passwd')", "open('/etc/passwd').read()"),
+    "the environment": ("process.env.HOME", "js.process.env.HOME"),
+    "a process": ("Deno.Command", "__import__('subprocess').run(['ls'])"),
+}
+
+
+@pytest.mark.usefixtures("python")
+@pytest.mark.parametrize("language", ["JavaScript", "Python"])
+def test_nothing_outside_is_reached(opened: Open, address: str, language: str) -> None:
+    page = opened(address + "one/")
+    found = snippet(page)
+    found.get_by_role("radio", name=language).check()
+    press(found, "Run")
+    ran(found)
+    asked: list[str] = []
+    page.context.on(
+        "response", lambda response: asked.append(response.url) if response.url.startswith("http") else None
+    )
+    if language == "JavaScript":
+        tries = [f"try {{ {one}; console.log({name!r}) }} catch {{}}" for name, (one, _) in REACHING.items()]
+        write(found, "\n".join([f"const HERE = '{address}'", *tries, "console.log('end')"]))
+    else:
+        tries = [f"try:\n    {one}\n    print({name!r})\nexcept Exception: pass" for name, (_, one) in REACHING.items()]
+        write(found, "\n".join(["import js", f"HERE = '{address}'", *tries, "print('end')"]))
+    page.keyboard.press("Control+Enter")
+    ran(found)
+    page.wait_for_timeout(300)
+    assert yours(found).locator(".podium-snippet__out").all_inner_texts() == ["end"]
+    assert asked == []
+    assert page.url == address + "one/"
+    assert len(page.context.pages) == 1
