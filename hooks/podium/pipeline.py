@@ -20,7 +20,7 @@ from podium.readers.talks import read_talk
 from podium.renderers.aliases import render_aliases
 from podium.renderers.bodies import render_index
 from podium.resolvers.circles import find_circles
-from podium.resolvers.clashes import settle_decks, settle_slugs
+from podium.resolvers.clashes import find_hidden, settle_decks, settle_slugs
 from podium.resolvers.decks import is_deck, resolve_decks
 from podium.resolvers.media import Shelf
 from podium.resolvers.names import resolve_names
@@ -98,6 +98,7 @@ def build(
     problems += [problem for talk in talks for problem in find_pastes(talk)]
     catalogue = Catalogue(talks=talks, decks=decks, snippets=ran, duration=timedelta(minutes=settings.duration))
     names = resolve_names(catalogue, documents)
+    problems += find_hidden((each.snippet for each in ran), names)
     circles = find_circles(_graph(catalogue, names))
     problems += _say_circles(circles, catalogue, names)
     outputs = [output for render in OUTPUTS for output in _noting(render(catalogue, documents), problems)]

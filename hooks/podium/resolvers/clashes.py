@@ -1,14 +1,16 @@
-"""Settles who has an address when two talks want it."""
+"""Settles who has an address or a name when two want it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from podium.problems import Finding, Level, Problem
 from podium.readers.slugs import free_slug
 from podium.structure.decks import Deck
+from podium.structure.names import Names
 from podium.structure.settings import Settings
+from podium.structure.snippets import Snippet
 from podium.structure.talks import Talk
 from podium.text import fold
 from podium.urls import page_address
@@ -55,3 +57,17 @@ def _say_taken(one: Talk | Deck, other: Talk | Deck, slug: str) -> Problem:
         hint="Give one of them another slug.",
         level=Level.ERROR,
     ).at(one.path, one.lines.get("slug", 1), "slug")
+
+
+def find_hidden(snippets: Iterable[Snippet], names: Names) -> Iterator[Problem]:
+    """Snippets that their name does not show, since a talk or a deck has it."""
+    seen: set[str] = set()
+    for snippet in snippets:
+        target = names.find(snippet.name)
+        if target and target.kind != "snippet" and snippet.name not in seen:
+            seen.add(snippet.name)
+            name, kind = snippet.name, target.kind
+            yield Finding(
+                message=f"a {kind} is called '{name}' as well; [[[{name}]]] shows the {kind}",
+                hint=f"Give the snippet another name, or write [[[{snippet.key}]]].",
+            ).at(snippet.path, snippet.line)
