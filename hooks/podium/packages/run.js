@@ -53,6 +53,17 @@ function listen(made, seconds, most, say) {
   })
 }
 
+/** Waits until what was stopped for its memory has really stopped, or the next one would be blamed for it. */
+async function rest() {
+  let [before, calm] = [Infinity, 0]
+  for (let beats = 0; calm < 4 && beats < 100; beats += 1) {
+    await new Promise((next) => setTimeout(next, BEAT))
+    const { rss } = Deno.memoryUsage()
+    calm = rss <= before ? calm + 1 : 0
+    before = rss
+  }
+}
+
 let interpreter = null
 async function bootPython() {
   const made = start()
@@ -71,6 +82,7 @@ for (const job of jobs) {
   const settled = listen(made, job.seconds, megabytes, (more) => lines.push(...more))
   made.postMessage({ do: "run", ...job })
   const { say: _, ...result } = await settled
+  if (result.stopped === "memory") await rest()
   if (!isPython) made.terminate()
   else if (result.stopped || result.fatal) {
     made.terminate()

@@ -39,6 +39,7 @@ class _Lines(io.TextIOBase):
 
     def __init__(self, name, give):
         self._name, self._give, self._rest = name, give, ""
+        self._room, self.left = True, 0
 
     def writable(self):
         return True
@@ -46,13 +47,20 @@ class _Lines(io.TextIOBase):
     def write(self, text):
         *lines, self._rest = (self._rest + text).split("\n")
         for line in lines:
-            self._give(self._name, line)
+            self._tell(line)
         return len(text)
 
     def finish(self):
         if self._rest:
-            self._give(self._name, self._rest)
+            self._tell(self._rest)
         self._rest = ""
+
+    def _tell(self, line):
+        """Gives a line away while there is room; what is only counted need not leave Python, which takes long."""
+        if self._room:
+            self._room = self._give(self._name, line)
+        else:
+            self.left += 1
 
 
 def run(job, give, shift):
@@ -71,7 +79,7 @@ def run(job, give, shift):
         sys.stdout, sys.stderr, sys.stdin, sys.path[:], sys.modules["__main__"], folder = kept
         os.chdir(folder)
         _forget()
-    return json.dumps(result)
+    return json.dumps({**result, "left": sum(stream.left for stream in streams)})
 
 
 def _run(job, streams, shift):

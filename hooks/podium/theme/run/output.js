@@ -24,9 +24,9 @@ function makePrinter(post, now) {
   const printer = {
     left: 0,
     muted: false,
-    /** @param {"out" | "err"} stream @param {string} text */
+    /** Takes a text; tells whether there is room for more. @param {"out" | "err"} stream @param {string} text */
     print(stream, text) {
-      if (printer.muted) return
+      if (printer.muted) return true
       for (const line of text.split("\n")) {
         if (lines >= MOST_LINES || letters >= MOST_LETTERS) {
           printer.left += 1
@@ -39,6 +39,7 @@ function makePrinter(post, now) {
       }
       // What comes first goes at once: an endless loop may be next.
       if (lines <= FIRST_LINES || now() - last > BATCH) printer.flush()
+      return lines < MOST_LINES && letters < MOST_LETTERS
     },
     flush() {
       if (batch.length) post(batch)

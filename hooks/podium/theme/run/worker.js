@@ -56,7 +56,7 @@ async function run(job) {
   printer = makePrinter(say, clock)
   const result = await (job.language === "python" ? runPython(job) : runJavaScript(job))
   printer.flush()
-  post({ say: "done", ms: clock() - began, left: printer.left, ...result })
+  post({ say: "done", ms: clock() - began, ...result, left: printer.left + (result.left ?? 0) })
 }
 
 /** @param {Job} job */
