@@ -25,8 +25,8 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 import browsers  # noqa: E402 (found through the line above)
 from podium.mkdocs.building import built_site  # noqa: E402
 from podium.renderers.running import worker_text  # noqa: E402
-from podium.runners.packages import install, packages_folder  # noqa: E402
-from podium.runners.python import prepare_python, python_folder  # noqa: E402
+from podium.runners.packages import install  # noqa: E402
+from podium.runners.python import prepare_python  # noqa: E402
 from podium.runners.snippets import run_snippets  # noqa: E402
 from podium.structure.snippets import Language, Snippet, SnippetFile  # noqa: E402
 from sites import lend_packages, served, settings  # noqa: E402
@@ -173,10 +173,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=5)
     repeats = parser.parse_args().repeats
-    cache = ROOT / ".cache" / "podium"
-    packages = install(cache)
-    assert packages_folder(cache) == packages
-    assert python_folder(cache, packages).parent == cache
     with TemporaryDirectory() as folder:
         write_project(Path(folder))
         with built_site(Path(folder) / "mkdocs.yml") as site, served(site.folder) as address, chromium() as context:

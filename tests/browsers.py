@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -38,6 +38,17 @@ def installed() -> str | None:
 def launch(playwright: Playwright) -> Browser:
     """Start Chromium: the system's, or Playwright's own."""
     return playwright.chromium.launch(executable_path=installed(), args=QUIET)
+
+
+def publish(page: Page, address: str, folder: Path) -> None:
+    """Let a public address, which Material finds in the sitemap, answer with the files of a folder."""
+
+    def answer(route: Route) -> None:
+        path = folder / route.request.url.removeprefix(address).partition("?")[0].partition("#")[0]
+        file = path / "index.html" if path.is_dir() else path
+        route.fulfill(path=file) if file.is_file() else route.fulfill(status=404, body="")
+
+    page.context.route(f"{address}**", answer)
 
 
 def available() -> bool:

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 import gallery
-from browsers import SHIFT
+from browsers import SHIFT, publish
 from judges import axe, html, nu
 from sites import Built, served
 
@@ -424,7 +424,7 @@ def test_decks_work_from_a_folder(opened: Open, built: Built) -> None:
 
 def test_instant_navigation_loads_a_deck_whole(opened: Open, built: Built) -> None:
     page = opened("about:blank")
-    _publish(page, built.site)
+    publish(page, PUBLIC, built.site)
     page.goto(PUBLIC)
     page.evaluate("window.stayed = true")
     page.get_by_role("link", name="the deck").click()
@@ -434,20 +434,9 @@ def test_instant_navigation_loads_a_deck_whole(opened: Open, built: Built) -> No
     page.get_by_role("link", name="the deck").wait_for()
 
 
-def _publish(page: Page, folder: Path) -> None:
-    """Lets the public address answer with the files of a folder."""
-
-    def answer(route: Route) -> None:
-        path = folder / route.request.url.removeprefix(PUBLIC).partition("?")[0].partition("#")[0]
-        file = path / "index.html" if path.is_dir() else path
-        route.fulfill(path=file) if file.is_file() else route.fulfill(status=404, body="")
-
-    page.context.route(f"{PUBLIC}**", answer)
-
-
 def test_a_deck_survives_instant_navigation(opened: Open, built: Built) -> None:
     page = opened("about:blank")
-    _publish(page, built.site)
+    publish(page, PUBLIC, built.site)
     page.goto(PUBLIC + TALK)
     frame_of(page)
     page.evaluate("window.stayed = true")
@@ -463,7 +452,7 @@ def test_a_deck_survives_instant_navigation(opened: Open, built: Built) -> None:
 
 def test_the_search_leads_to_a_slide(opened: Open, built: Built) -> None:
     page = opened("about:blank")
-    _publish(page, built.site)
+    publish(page, PUBLIC, built.site)
     page.goto(PUBLIC)
     page.keyboard.press("/")
     page.keyboard.type("unfindable elsewhere", delay=20)

@@ -26,8 +26,8 @@ from podium.readers.snippet_heads import KEYS
 from podium.readers.talks import read_talk
 from podium.renderers.manual import read_settings, read_words, stretch
 from podium.renderers.references import LISTINGS
-from podium.renderers.wishes import OPTIONS as SNIPPET_OPTIONS
-from podium.renderers.wishes import PARTS
+from podium.renderers.snippet_options import OPTIONS as SNIPPET_OPTIONS
+from podium.renderers.snippet_options import PARTS
 from podium.resolvers.decks import is_deck
 from podium.resolvers.providers import DECK_TYPES, PROVIDERS, resolve_deck, resolve_embed
 from podium.structure.occasions import Status

@@ -19,7 +19,7 @@ from podium.renderers.recordings import compare_recordings, write_recording
 from podium.renderers.running import runtime_digest, worker_text
 from podium.runners import deno as deno_module
 from podium.runners.packages import packages_folder
-from podium.runners.python import prepare_python
+from podium.runners.python import prepare_python, python_folder
 from podium.runners.snippets import run_snippets
 from podium.structure.recordings import Recording, Stop
 from podium.structure.snippets import Language, Snippet, SnippetFile
@@ -324,7 +324,7 @@ def test_the_examples_are_not_run_by_a_build() -> None:
     """With the engines that are pinned a fresh clone takes what is on record; `podium bake` makes it so."""
     if deno_module.deno_version() not in (ROOT / "requirements.txt").read_text(encoding="utf-8"):
         pytest.skip("another Deno is installed")
-    engines = {"js": deno_module.deno_version(), "py": packages_folder(CACHE).name}
+    engines = {"js": deno_module.deno_version(), "py": python_folder(CACHE, packages_folder(CACHE)).name}
     for file in sorted((ROOT / "snippets" / ".baked").glob("*.json")):
         kept, _ = read_recording(file.read_text(encoding="utf-8"))
         assert kept

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 
 import gallery
-from browsers import SHIFT
+from browsers import SHIFT, publish
 from judges import axe, html
 from podium.renderers.environment import _environment
 from podium.renderers.traces import read_travel
@@ -864,7 +864,7 @@ def test_forged_messages_are_nothing(opened: Open, address: str) -> None:
 
 def test_instant_navigation_leaves_nothing_behind(opened: Open, built: Built) -> None:
     page = opened("about:blank")
-    _publish(page, built.site)
+    publish(page, PUBLIC, built.site)
     page.goto(PUBLIC + "one/")
     page.evaluate("window.stayed = true")
     press(snippet(page, "loop"), "Run")
@@ -878,17 +878,6 @@ def test_instant_navigation_leaves_nothing_behind(opened: Open, built: Built) ->
     press(snippet(page), "Run")
     expect(ran(snippet(page))).to_contain_text("balance: 220")
     assert page.locator("iframe").count() == 1
-
-
-def _publish(page: Page, folder: Path) -> None:
-    """Lets the public address, which Material finds in the sitemap, answer with the files of a folder."""
-
-    def answer(route: Route) -> None:
-        path = folder / route.request.url.removeprefix(PUBLIC).partition("?")[0].partition("#")[0]
-        file = path / "index.html" if path.is_dir() else path
-        route.fulfill(path=file) if file.is_file() else route.fulfill(status=404, body="")
-
-    page.context.route(f"{PUBLIC}**", answer)
 
 
 def test_from_a_folder_javascript_runs_and_python_says_what_it_needs(opened: Open, tmp_path: Path) -> None:

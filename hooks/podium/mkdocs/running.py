@@ -11,11 +11,11 @@ from podium.mkdocs.site import Build, fetch_packages
 from podium.readers.recordings import read_recording
 from podium.readers.snippets import FOLDER
 from podium.renderers.recordings import write_recording
-from podium.renderers.running import runtime_digest, worker_text
+from podium.renderers.running import python_parts, runtime_digest, worker_text
 from podium.resolvers.runs import say_never_run, say_no_python, say_stale
 from podium.runners.deno import DenoError, deno_version
 from podium.runners.packages import PackagesError, packages_folder
-from podium.runners.python import PythonError, prepare_python
+from podium.runners.python import PythonError, prepare_python, python_folder
 from podium.runners.snippets import RunError, run_snippets, used_languages
 from podium.structure.recordings import Recording
 from podium.structure.snippets import Language, Snippet
@@ -57,7 +57,7 @@ class Runner:
         """Makes Python ready for visitors, if a snippet is written in it."""
         if Language.PYTHON in used_languages(snippets):
             try:
-                self._build.python = self.python()
+                self._build.python = python_parts(self.python())
             except (PackagesError, PythonError) as error:
                 self._build.problems.append(say_no_python(str(error)).at("mkdocs.yml"))
 
@@ -98,7 +98,7 @@ class Runner:
 
     def _runtime(self, snippet: Snippet) -> str:
         if snippet.language is Language.PYTHON:
-            return runtime_digest(packages_folder(self._build.cache).name)
+            return runtime_digest(python_folder(self._build.cache, packages_folder(self._build.cache)).name)
         return runtime_digest(deno_version())
 
     def _is_fresh(self, snippet: Snippet, recording: Recording) -> bool:

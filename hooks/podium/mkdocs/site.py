@@ -23,7 +23,7 @@ from podium.readers.sources import read_sources
 from podium.renderers.assets import deck_assets, page_assets, snippet_assets
 from podium.renderers.context import Context, no_slides
 from podium.renderers.markdown import ReferenceExtension
-from podium.renderers.running import python_parts, run_assets
+from podium.renderers.running import PythonPart, run_assets
 from podium.renderers.slides import Shown
 from podium.resolvers.categories import check_categories
 from podium.resolvers.media import Shelf, poster_address
@@ -62,8 +62,8 @@ class Build:
     """Renders the slides of a deck, once; `attach_slides` sets it."""
     run: pipeline.Run = pipeline.run_nothing
     """Gives what snippets do; `Runner` does it."""
-    python: Mapping[str, Path] = field(default_factory=dict)
-    """The files of the Python that visitors get, by what they are; none when there is no snippet in Python."""
+    python: tuple[PythonPart, ...] = ()
+    """The files of the Python that visitors get; none when there is no snippet in Python."""
     talks: dict[str, Talk] = field(default_factory=dict)
     """Talks by the file that MkDocs knows them by."""
     matters: dict[str, FrontMatter] = field(default_factory=dict)
@@ -93,7 +93,7 @@ class Build:
             now=self.now,
             page=address,
             slides=self.show,
-            python=python_parts(self.python),
+            python=self.python,
         )
 
 

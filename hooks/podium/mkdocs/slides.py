@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from functools import cached_property
 
 from markdown import Markdown
@@ -10,9 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build
-from podium.renderers.context import Context
+from podium.renderers.context import no_slides
 from podium.renderers.references import Here
-from podium.renderers.running import python_parts
 from podium.renderers.slide_extensions import slide_extensions
 from podium.renderers.slides import Shown, render_slides
 from podium.resolvers.addresses import find_places
@@ -58,13 +58,7 @@ class _Slides:
         build, site = self._build, self._site
         folder = posixpath.dirname(deck.uri) + "/"
         return Here(
-            context=Context(
-                settings=build.settings,
-                catalogue=site.catalogue,
-                now=build.now,
-                page=folder,
-                python=python_parts(build.python),
-            ),
+            context=replace(build.context(folder), slides=no_slides),
             uri=deck.uri,
             names=site.names,
             shelf=build.shelf,

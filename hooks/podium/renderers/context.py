@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from podium.renderers.running import PythonPart
 from podium.renderers.slides import Shown
 from podium.structure.catalogue import Catalogue
 from podium.structure.decks import Deck
@@ -33,9 +34,8 @@ class Context:
     slides: Callable[[Deck], tuple[Shown, ...]] = no_slides
     """The slides of a deck written in Markdown; none on a slide, which shows no other deck."""
 
-    python: tuple[Mapping[str, object], ...] = ()
-    """The files that visitors' Python is made of: what each is (`name`), its `href` as seen from the folder of such
-    files, its `bytes`, and whether it is compressed (`gzip`); none where Python cannot run."""
+    python: tuple[PythonPart, ...] = ()
+    """The files that visitors' Python is made of; none where it cannot run."""
 
     def href(self, target: str) -> str:
         """An address of the site as this page links to it; other addresses stay as they are."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +17,6 @@ ASSETS = "assets/podium/run"
 _FOLDER = Path(__file__).parent.parent / "theme" / "run"
 _WORKER = ("output.js", "driver.js", "worker.js")
 _DRIVER = _FOLDER / "driver.py"
-
-
 # The package brings no text of its own; the MPL (3.2) wants it said where the source is.
 _LICENCES = """\
 The files python-*.bin are Pyodide, compressed; python-library is compiled and has fewer modules than Pyodide's own.
@@ -27,6 +26,20 @@ Its source: https://github.com/pyodide/pyodide
 
 CPython and its standard library, within: PSF License Agreement, https://docs.python.org/3/license.html
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PythonPart:
+    """A file of the Python that visitors get."""
+
+    name: str
+    """What it is: `asm`, `loader`, `wasm` or `library`."""
+    href: str
+    """Its address as seen from the folder of such files."""
+    source: Path
+    """Where it lies, compressed by gzip."""
+    size: int
+    """Bytes, compressed."""
 
 
 @cache
@@ -43,13 +56,13 @@ def runtime_digest(engine: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def run_assets(python: Mapping[str, Path]) -> Iterator[Output]:
+def run_assets(python: Sequence[PythonPart]) -> Iterator[Output]:
     """The frame in which snippets run, and the files of Python when there are any."""
     yield Output(address=f"{ASSETS}/runner.html", text=_runner())
     if python:
         yield Output(address=f"{ASSETS}/python.LICENSE.txt", text=_LICENCES)
-    for name, file in python.items():
-        yield Output(address=f"{ASSETS}/{_file_name(name, file)}", source=_compressed(file))
+    for part in python:
+        yield Output(address=f"{ASSETS}/{part.href}", source=part.source)
 
 
 @cache
@@ -62,30 +75,13 @@ def _runner() -> str:
     return page
 
 
-def python_parts(python: Mapping[str, Path]) -> tuple[Mapping[str, object], ...]:
-    """What a page says of the files of Python, so that a script can fetch them."""
-    return tuple(
-        {
-            "name": name,
-            "href": _file_name(name, file),
-            "bytes": _compressed(file).stat().st_size,
-            "gzip": _compressed(file) != file,
-        }
-        for name, file in python.items()
-    )
+def python_parts(python: Mapping[str, Path]) -> tuple[PythonPart, ...]:
+    """The files of Python as a site sends them: compressed, under names that change with their content."""
+    return tuple(_part(name, file.with_name(f"{file.name}.gz")) for name, file in python.items())
 
 
-def _compressed(file: Path) -> Path:
-    other = file.with_name(f"{file.name}.gz")
-    return other if other.is_file() else file
-
-
-def _file_name(name: str, file: Path) -> str:
-    """A name that changes with the content, and that no server takes for something it should unpack."""
-    digest = _digest(_compressed(file), _compressed(file).stat().st_mtime_ns)
-    return f"python-{name}.{digest}.bin"
-
-
-@cache
-def _digest(file: Path, _: int) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+def _part(name: str, source: Path) -> PythonPart:
+    data = source.read_bytes()
+    # No server takes such a name for something that it should unpack.
+    href = f"python-{name}.{hashlib.sha256(data).hexdigest()[:12]}.bin"
+    return PythonPart(name=name, href=href, source=source, size=len(data))

@@ -10,8 +10,8 @@ from podium.readers.fences import EMBED
 from podium.readers.snippets import FOLDER, LANGUAGES
 from podium.renderers.context import Context
 from podium.renderers.markdown import Expansion
+from podium.renderers.snippet_options import read_options
 from podium.renderers.snippets import render_snippet
-from podium.renderers.wishes import read_wish
 from podium.structure.links import Reference
 from podium.text import did_you_mean, quoted, slugify
 
@@ -62,9 +62,9 @@ def _say_no_file(name: str, context: Context) -> Finding:
 
 def expand_snippet(name: str, options: Mapping[str, str], context: Context) -> Found:
     """A snippet by its name, as the options of the embed want it."""
-    wish, findings = read_wish(options)
+    wanted, findings = read_options(options)
     variants = context.catalogue.snippet(name)
     if not variants:
         return Expansion(text=""), findings
-    html, more = render_snippet(variants, wish, context)
+    html, more = render_snippet(variants, wanted, context)
     return Expansion(text=variants[0].snippet.title or name, html=html), (*findings, *more)

@@ -15,9 +15,9 @@ from pygments.lexers import JavascriptLexer, PythonLexer
 from podium.problems import Finding
 from podium.renderers.context import Context
 from podium.renderers.environment import render_for
-from podium.renderers.running import ASSETS
+from podium.renderers.running import ASSETS, PythonPart
+from podium.renderers.snippet_options import Options
 from podium.renderers.traces import Travel, read_travel
-from podium.renderers.wishes import Wish
 from podium.structure.recordings import Failure, Recording
 from podium.structure.snippets import LABELS, Language, Ran, Snippet, show_seconds
 
@@ -104,53 +104,59 @@ class View:
     """The languages it is written in."""
 
 
-def render_snippet(variants: Sequence[Ran], wish: Wish, context: Context) -> tuple[Markup, tuple[Finding, ...]]:
+def render_snippet(variants: Sequence[Ran], wanted: Options, context: Context) -> tuple[Markup, tuple[Finding, ...]]:
     """A snippet in the languages it is written in, as an embed wants it, and what it cannot have."""
-    chosen = [ran for ran in variants if wish.language in (None, ran.snippet.language)]
-    findings = [] if chosen else [_say_no_language(variants[0].snippet, wish)]
+    chosen = [ran for ran in variants if wanted.language in (None, ran.snippet.language)]
+    findings = [] if chosen else [_say_no_language(variants[0].snippet, wanted)]
     chosen = chosen or [*variants]
-    wish = replace(wish, at=0) if wish.steps and wish.at is None else wish
-    findings += [finding for ran in chosen[:1] for finding in _check(ran, wish)]
+    wanted = replace(wanted, at=0) if wanted.steps and wanted.at is None else wanted
+    findings += [finding for ran in chosen[:1] for finding in _check(ran, wanted)]
     titles = [ran.snippet.title for ran in chosen if ran.snippet.title]
     has_python = any(ran.snippet.language is Language.PYTHON for ran in chosen)
     view = View(
         name=chosen[0].snippet.name,
         title=titles[0] if titles else "",
         run=context.href(f"{ASSETS}/"),
-        python=json.dumps(context.python) if has_python and context.python else "",
-        steps=wish.steps,
-        variants=tuple(_variant(ran, wish) for ran in chosen),
+        python=_python(context.python) if has_python else "",
+        steps=wanted.steps,
+        variants=tuple(_variant(ran, wanted) for ran in chosen),
     )
     return render_for(context, "snippet", snippet=view), tuple(findings)
 
 
-def _say_no_language(snippet: Snippet, wish: Wish) -> Finding:
-    wanted = LABELS[wish.language] if wish.language else ""
+def _python(parts: Sequence[PythonPart]) -> str:
+    """What a script needs to fetch Python, as JSON; empty where there is none."""
+    known = [{"name": part.name, "href": part.href, "bytes": part.size, "gzip": True} for part in parts]
+    return json.dumps(known) if known else ""
+
+
+def _say_no_language(snippet: Snippet, wanted: Options) -> Finding:
+    language = LABELS[wanted.language] if wanted.language else ""
     return Finding(
-        message=f"'{snippet.name}' is not written in {wanted}; it is shown in {LABELS[snippet.language]}",
+        message=f"'{snippet.name}' is not written in {language}; it is shown in {LABELS[snippet.language]}",
         hint="Take the option 'lang' away, or write it in that language too.",
     )
 
 
-def _check(ran: Ran, wish: Wish) -> Iterable[Finding]:
+def _check(ran: Ran, wanted: Options) -> Iterable[Finding]:
     count = ran.snippet.entry.text.rstrip("\n").count("\n") + 1
-    if wish.lines and min(wish.lines) > count:
+    if wanted.lines and min(wanted.lines) > count:
         yield Finding(
-            message=f"'{ran.snippet.name}' has no line {min(wish.lines)}; all its lines are shown",
+            message=f"'{ran.snippet.name}' has no line {min(wanted.lines)}; all its lines are shown",
             hint=f"It has {count}.",
         )
     steps = len(ran.recording.trace.get("steps", ())) if ran.recording else 0
-    if wish.at is not None and ran.recording and wish.at > steps:
+    if wanted.at is not None and ran.recording and wanted.at > steps:
         yield Finding(
-            message=f"the history of '{ran.snippet.name}' has no version {wish.at}; it stands at the last",
+            message=f"the history of '{ran.snippet.name}' has no version {wanted.at}; it stands at the last",
             hint=f"It ends with version {steps}." if steps else "It has no history.",
         )
 
 
-def _variant(ran: Ran, wish: Wish) -> Variant:
+def _variant(ran: Ran, wanted: Options) -> Variant:
     snippet, recording = ran.snippet, ran.recording or Recording(code="")
-    shown = _shown(snippet, wish.lines)
-    history = "history" in wish.parts and bool(recording.trace)
+    shown = _shown(snippet, wanted.lines)
+    history = "history" in wanted.parts and bool(recording.trace)
     return Variant(
         language=snippet.language,
         label=LABELS[snippet.language],
@@ -158,9 +164,9 @@ def _variant(ran: Ran, wish: Wish) -> Variant:
         trace=json.dumps(recording.trace, ensure_ascii=False) if history else "",
         lines=shown,
         hidden=len(shown) < snippet.entry.text.rstrip("\n").count("\n") + 1,
-        height=wish.height,
-        code="code" in wish.parts,
-        output="output" in wish.parts,
+        height=wanted.height,
+        code="code" in wanted.parts,
+        output="output" in wanted.parts,
         history=history,
         ran=ran.recording is not None,
         stale=ran.stale,
@@ -172,7 +178,7 @@ def _variant(ran: Ran, wish: Wish) -> Variant:
         error=_error(snippet, recording),
         expected=snippet.fails,
         warnings=_warnings(recording),
-        travel=read_travel(recording.trace, wish.at) if history else None,
+        travel=read_travel(recording.trace, wanted.at) if history else None,
     )
 
 

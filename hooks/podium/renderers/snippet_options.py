@@ -22,7 +22,7 @@ _Changes = dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Options:
     """What an embed wants to be shown."""
 
     language: Language | None = None
@@ -39,17 +39,17 @@ class Wish:
     """Whether a slide's next and previous walk through the history."""
 
 
-def read_wish(options: Mapping[str, str]) -> tuple[Wish, tuple[Finding, ...]]:
+def read_options(options: Mapping[str, str]) -> tuple[Options, tuple[Finding, ...]]:
     """What the options of an embed say, and which of them say nothing."""
     findings = [_say_option(name) for name in options if name not in OPTIONS]
-    wish = Wish(steps=options.get("steps", "no").casefold() in ("yes", "true", "1"))
+    wanted = Options(steps=options.get("steps", "no").casefold() in ("yes", "true", "1"))
     for name, value in options.items():
         changes = _READERS[name](value) if name in _READERS else {}
         if changes is None:
             findings.append(_say_value(name, value))
         else:
-            wish = replace(wish, **changes)
-    return wish, tuple(findings)
+            wanted = replace(wanted, **changes)
+    return wanted, tuple(findings)
 
 
 def _lang(value: str) -> _Changes:
