@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
@@ -19,6 +19,7 @@ from podium.readers.snippets import Codes, read_snippets
 from podium.readers.talks import read_talk
 from podium.renderers.aliases import render_aliases
 from podium.renderers.bodies import render_index
+from podium.renderers.context import Context
 from podium.resolvers.circles import find_circles
 from podium.resolvers.clashes import find_hidden, settle_decks, settle_slugs
 from podium.resolvers.decks import is_deck, resolve_decks
@@ -45,6 +46,8 @@ Run = Callable[[Sequence[Snippet]], Mapping[str, Recording]]
 """Gives what snippets do, by their keys; those of which nobody knows are missing."""
 OUTPUTS: tuple[Callable[[Catalogue, Sequence[Document]], Outputs], ...] = (render_aliases,)
 """Renderers of the files that are not pages."""
+FINISHING: tuple[Callable[[Context, Mapping[str, str]], Iterable[Output]], ...] = ()
+"""Renderers of the files that need all pages: they get the HTML of the writer's text of each talk by its `uri`."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -110,6 +113,12 @@ def build(
         outputs=tuple(outputs),
         problems=tuple(sorted(problems, key=by_place)),
     )
+
+
+def finish(context: Context, texts: Mapping[str, str]) -> Iterator[Output]:
+    """The files of a site that can be made only when all of its pages are."""
+    for render in FINISHING:
+        yield from render(context, texts)
 
 
 def _noting(result: tuple[_Made, Sequence[Problem]], problems: list[Problem]) -> _Made:

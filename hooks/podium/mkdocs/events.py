@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -19,12 +20,14 @@ from mkdocs.utils.templates import TemplateContext
 from podium.mkdocs.assets import add_theme
 from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.diagrams import add_diagrams
+from podium.mkdocs.files import write_outputs
 from podium.mkdocs.live import State, refresh_decks, watched_state
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, search_content
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.running import Runner
 from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
 from podium.mkdocs.slides import attach_slides
+from podium.pipeline import finish
 from podium.problems import Level, by_place
 from podium.readers.snippets import FOLDER
 from podium.renderers.markdown import ReferenceExtension
@@ -144,7 +147,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Says what was wrong; warnings and errors make `--strict` fail."""
+    """Writes what needs all pages, and says what was wrong; warnings and errors make `--strict` fail."""
+    write_outputs(finish(_builds[0].context(""), _builds[0].texts), Path(config.site_dir))
     _report()
     if _builds[0].settings.serving:
         _watched[:] = [(config, _builds[0].seen)]

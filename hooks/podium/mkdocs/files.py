@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from podium.files import write_whole
 from podium.problems import Problem
 from podium.readers.sources import refuse_file
 from podium.structure.decks import Deck
@@ -68,6 +69,13 @@ def add_outputs(files: Files, outputs: Iterable[Output], config: MkDocsConfig) -
         file = File.generated(config, output.address, **content)
         file.dest_uri = output.address
         _put(files, file)
+
+
+def write_outputs(outputs: Iterable[Output], site: Path) -> None:
+    """Writes files that were made after all pages."""
+    for output in outputs:
+        data = output.source.read_bytes() if output.source else (output.text or "").encode()
+        write_whole(site / output.address, data)
 
 
 def _file(uri: str, path: Path, config: MkDocsConfig, dest: str) -> File:

@@ -116,6 +116,7 @@ def page_content(build: Build, page: Page) -> str:
         return render_document(deck, slides, build.context(deck.address), problems=note(build, deck.path))
     talk = build.talks.get(page.file.src_uri)
     if talk:
+        build.texts[talk.uri] = html
         context = build.context(talk.address)
         header, media, footer = render_header(talk, context), render_media(talk, context), render_footer(talk, context)
         html = f'{header}{media}<div class="podium-text">{html}</div>{footer}'

@@ -78,6 +78,8 @@ class Build:
     """In a preview, when each file that is watched was changed last, and its size."""
     text: str = ""
     """The HTML of the writer's text on the page that is being laid out."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """The same of each talk that was laid out, by its file: feeds carry it."""
 
     @property
     def cache(self) -> Path:
@@ -94,6 +96,7 @@ class Build:
             page=address,
             slides=self.show,
             python=self.python,
+            listings=self.site.listings,
         )
 
 

@@ -10,6 +10,7 @@ from podium.renderers.running import PythonPart
 from podium.renderers.slides import Shown
 from podium.structure.catalogue import Catalogue
 from podium.structure.decks import Deck
+from podium.structure.listings import Listings
 from podium.structure.settings import Settings
 from podium.urls import relative
 
@@ -36,6 +37,8 @@ class Context:
 
     python: tuple[PythonPart, ...] = ()
     """The files that visitors' Python is made of; none where it cannot run."""
+    listings: Listings = Listings()
+    """Groups of talks that have a page of their own."""
 
     def href(self, target: str) -> str:
         """An address of the site as this page links to it; other addresses stay as they are."""

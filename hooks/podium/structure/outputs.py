@@ -8,6 +8,7 @@ from pathlib import Path
 
 from podium.problems import Finding, Problem
 from podium.structure.catalogue import Catalogue
+from podium.structure.listings import Listing, Listings
 from podium.structure.names import Names
 
 
@@ -30,7 +31,11 @@ class Page:
     uri: str
     """The page as seen from the docs folder: `talks/index.md`."""
     text: str
-    """Its Markdown."""
+    """Its Markdown; empty for a listing, which is laid out whole."""
+    listing: Listing | None = None
+    """The listing that it shows, if it is one's page."""
+    part: int = 1
+    """Which part of a long listing it shows, from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +54,5 @@ class Site:
     """Files of the site that no Markdown renderer touches."""
     problems: tuple[Problem, ...]
     """What is wrong, sorted by place."""
+    listings: Listings = Listings()
+    """Groups of talks that have a page of their own."""
