@@ -12,6 +12,7 @@ from podium.mkdocs.events import (
     on_post_page,
     on_post_template,
     on_serve,
+    on_shutdown,
     on_startup,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "on_post_page",
     "on_post_template",
     "on_serve",
+    "on_shutdown",
     "on_startup",
 ]

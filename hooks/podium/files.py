@@ -1,8 +1,10 @@
-"""Writes files whole."""
+"""Writes files and folders whole."""
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -28,3 +30,37 @@ def move_folder(made: Path, final: Path) -> None:
     except OSError:
         if not final.is_dir():
             raise
+
+
+def exchange_folders(made: Path, final: Path) -> None:
+    """Puts a folder in the place of another in one step, and the other in its own. Raises OSError.
+
+    Systems without such a step (renameat2 of Linux, renamex_np of macOS) take two, and for a moment there is neither.
+    """
+    if not final.exists():
+        made.rename(final)
+        return
+    if _exchange(os.fsencode(made), os.fsencode(final)):
+        return
+    aside = made.with_name(f"{made.name}.old")
+    final.rename(aside)
+    try:
+        made.rename(final)
+    except OSError:
+        aside.rename(final)
+        raise
+    aside.rename(made)
+
+
+_HERE = -100
+_SWAP = 2
+
+
+def _exchange(one: bytes, other: bytes) -> bool:
+    """Whether the system has exchanged two folders."""
+    library = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
+    if rename := getattr(library, "renameat2", None):
+        return bool(rename(_HERE, one, _HERE, other, _SWAP) == 0)
+    if rename := getattr(library, "renamex_np", None):
+        return bool(rename(one, other, _SWAP) == 0)
+    return False

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -23,8 +24,10 @@ from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.files import write_outputs
 from podium.mkdocs.live import State, refresh_decks, watched_state
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, search_content
+from podium.mkdocs.placing import Place, drop_site, find_place, place_site, say_unwritten
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.running import Runner
+from podium.mkdocs.security import protect_deck, protect_page, protect_template, read_pages, security_outputs
 from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
 from podium.mkdocs.slides import attach_slides
 from podium.pipeline import finish
@@ -37,6 +40,7 @@ _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOT
 _command: list[str] = []
 _builds: list[Build] = []
 _watched: list[tuple[MkDocsConfig, State]] = []
+_places: list[tuple[Place, MkDocsConfig]] = []
 
 
 def last_build() -> Build:
@@ -44,9 +48,9 @@ def last_build() -> Build:
     return _builds[0]
 
 
-def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001
-    """Remembers whether this is a preview."""
-    _command[:] = [command]
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remembers whether this is a preview, or a build that adds to what is there."""
+    _command[:] = ["dirty" if dirty and command != "serve" else command]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -58,6 +62,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     build.problems += problems
     _builds[:] = [build]
+    if _command and _command[0] in {"build", "gh-deploy"} and (place := find_place(config)):
+        _places[:] = [(place, config)]
     add_theme(config)
     build.run = Runner(build)
     add_diagrams(build, config)
@@ -92,8 +98,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return page_text(_builds[0], page, markdown)
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Mends the one filter with which Material undoes escaping: `striptags` turns `&lt;` into `<`."""
+# After plugins that change the pages once all are HTML.
+@event_priority(-100)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Mends the one filter with which Material undoes escaping: `striptags` turns `&lt;` into `<`.
+
+    Then all texts are HTML, and what the site's policy has to allow is known.
+    """
+    read_pages(_builds[0], files, config)
     env.filters["striptags"] = _strip_tags
     return env
 
@@ -135,23 +147,40 @@ on_page_context = CombinedEvent(_show_to_search, _lay_out)
 
 @event_priority(-100)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
-    """Mends the HTML of Material where it is invalid or says too little to a screen reader."""
-    return repair(output)
+    """Mends the HTML of Material where it is invalid or says too little to a screen reader, and adds the policy."""
+    build, uri = _builds[0], page.file.src_uri
+    deck = build.decks.get(uri)
+    return protect_deck(build, repair(output), deck) if deck else protect_page(build, repair(output), uri)
 
 
 @event_priority(-100)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
     """The same for pages such as 404.html."""
-    return repair(output_content) if template_name.endswith(".html") else output_content
+    is_page = template_name.endswith(".html")
+    return protect_template(_builds[0], repair(output_content)) if is_page else output_content
 
 
 @event_priority(100)
-def on_post_build(config: MkDocsConfig) -> None:
+def _finish(config: MkDocsConfig) -> None:
     """Writes what needs all pages, and says what was wrong; warnings and errors make `--strict` fail."""
     write_outputs(finish(_builds[0].context(""), _builds[0].texts), Path(config.site_dir))
+    write_outputs(security_outputs(_builds[0], Path(config.site_dir)), Path(config.site_dir))
     _report()
     if _builds[0].settings.serving:
         _watched[:] = [(config, _builds[0].seen)]
+
+
+# After all others, which may still write.
+@event_priority(-100)
+def _put_into_place(config: MkDocsConfig) -> None:
+    """Lets a finished site take the place of the one before it."""
+    for place, _ in _places:
+        if not place_site(place, config):
+            _log.info("The site in %s is as it was before.", config.site_dir)
+    _places.clear()
+
+
+on_post_build = CombinedEvent(_finish, _put_into_place)
 
 
 def on_serve(
@@ -174,9 +203,20 @@ def _rebuild(everything: Callable[[], None]) -> None:
     everything()
 
 
-def on_build_error(error: Exception) -> None:  # noqa: ARG001
-    """Says what was found before the build failed."""
+def on_build_error(error: Exception) -> None:
+    """Says what was found before the build failed, and in one line when the system has stopped it."""
     _report()
+    unfinished = [config for _, config in _places]
+    on_shutdown()
+    if isinstance(error, OSError) and unfinished:
+        raise Abort(say_unwritten(error, unfinished[0].site_dir)) from None
+
+
+def on_shutdown() -> None:
+    """Clears away what an interrupted build has written."""
+    for place, config in _places:
+        drop_site(place, config)
+    _places.clear()
 
 
 def _report() -> None:
