@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING := 1
 
 .DELETE_ON_ERROR:
-.PHONY: help serve build test judges lint bench floors clean
+.PHONY: help serve build test judges lighthouse lint bench floors clean
 
 help: ## Show the commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1 \t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -26,8 +26,11 @@ build: .venv/site.done packages ## Write the site to site/; any warning fails
 test: .venv/dev.done $(JUDGES)/node_modules/done browser packages ## Run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadscope
 
-judges: .venv/dev.done $(JUDGES)/node_modules/done packages java ## Ask the Nu HTML checker about the site
-	$(BIN)/python -m pytest -m nu
+judges: .venv/dev.done $(JUDGES)/node_modules/done browser packages java ## Ask other people's judges about whole sites
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadscope -m judges
+
+lighthouse: .venv/dev.done $(JUDGES)/lighthouse/node_modules/done browser packages ## Print Lighthouse's scores of four pages
+	$(BIN)/python tests/lighthouse.py
 
 lint: .venv/dev.done $(JUDGES)/node_modules/done ## Check style and types of Python and JavaScript
 	$(BIN)/ruff check
@@ -42,7 +45,7 @@ floors: .venv/floors/done browser packages $(JUDGES)/node_modules/done ## Run th
 	.venv/floors/bin/python -m pytest -n auto --dist loadscope -W default
 
 clean: ## Remove everything that the commands made
-	rm -rf .venv $(JUDGES)/node_modules site .cache build dist *.egg-info hooks/*.egg-info
+	rm -rf .venv $(JUDGES)/node_modules $(JUDGES)/lighthouse/node_modules site .cache build dist *.egg-info hooks/*.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find hooks tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
@@ -72,6 +75,10 @@ clean: ## Remove everything that the commands made
 
 $(JUDGES)/node_modules/done: $(JUDGES)/package.json $(JUDGES)/deno.lock | .venv/dev.done
 	@cd $(JUDGES) && $(DENO) install --quiet --frozen
+	@touch $@
+
+$(JUDGES)/lighthouse/node_modules/done: $(JUDGES)/lighthouse/package.json $(JUDGES)/lighthouse/deno.lock | .venv/dev.done
+	@cd $(JUDGES)/lighthouse && $(DENO) install --quiet --frozen
 	@touch $@
 
 .PHONY: packages browser java

@@ -151,7 +151,7 @@ def _views(browser: Browser, site: Path, path: str, repeats: int) -> View:
             context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
             begin = time.perf_counter()
             page.goto(address + path, wait_until="commit")
-            page.wait_for_function(_READY)
+            browsers.wait_until(page, _READY)
             view.seconds.append(time.perf_counter() - begin)
             page.wait_for_timeout(500)
             context.close()

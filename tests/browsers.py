@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
@@ -21,6 +22,7 @@ QUIET = (
 )
 """No window, no sandbox (tests may run as root), and no request that a page did not make."""
 
+_PATIENCE = 30
 SHIFT = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value })
@@ -38,6 +40,14 @@ def installed() -> str | None:
 def launch(playwright: Playwright) -> Browser:
     """Start Chromium: the system's, or Playwright's own."""
     return playwright.chromium.launch(executable_path=installed(), args=QUIET)
+
+
+def wait_until(page: Page, wanted: str) -> None:
+    """Wait until a JavaScript expression is true; Playwright's own wait needs the `eval` that the policy forbids."""
+    begin = time.monotonic()
+    while not page.evaluate(f"() => Boolean({wanted})"):
+        assert time.monotonic() - begin < _PATIENCE, f"never true: {wanted}"
+        page.wait_for_timeout(20)
 
 
 def publish(page: Page, address: str, folder: Path) -> None:

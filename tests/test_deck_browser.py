@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 import gallery
-from browsers import SHIFT, publish
+from browsers import SHIFT, publish, wait_until
 from judges import axe, html, nu
 from sites import Built, served
 
@@ -86,7 +86,7 @@ def local(url: str) -> bool:
 
 
 def ready(page: Page) -> Page:
-    page.wait_for_function("window.Reveal?.isReady?.()")
+    wait_until(page, "window.Reveal?.isReady?.()")
     return page
 
 
@@ -104,7 +104,7 @@ def test_built_decks_are_valid_html(built: Built) -> None:
     assert html.findings(built.site) == []
 
 
-@pytest.mark.nu
+@pytest.mark.judges
 def test_the_nu_checker_finds_nothing_in_decks(built: Built) -> None:
     assert nu.findings(built.site) == []
 
@@ -157,7 +157,7 @@ def test_an_address_leads_to_a_slide(opened: Open, address: str) -> None:
     page = ready(opened(address + DECK + "#/2/1"))
     assert page.evaluate(INDICES)[:2] == [2, 1]
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function("location.hash.startsWith('#/1')")
+    wait_until(page, "location.hash.startsWith('#/1')")
     page.reload()
     assert ready(page).evaluate(INDICES)[:2] == [1, 0]
     page.goto(address + DECK + "#/pictures")
@@ -223,7 +223,7 @@ def test_swiping_moves_slides_on_a_phone(opened: Open, address: str) -> None:
         session.send(
             "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [] if x is None else [{"x": x, "y": 300}]}
         )
-    page.wait_for_function("Reveal.getIndices().h === 1")
+    wait_until(page, "Reveal.getIndices().h === 1")
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 740), (844, 390), (1280, 720), (1920, 1080)])
@@ -365,9 +365,9 @@ def test_the_speaker_view_moves_the_deck_and_follows_it(context: BrowserContext,
     expect(speaker.get_by_text("2 / 12")).to_be_visible()
     expect(speaker.get_by_label("For the audience").get_by_text("talks.example/talks/with-slides/")).to_be_visible()
     speaker.keyboard.press("ArrowRight")
-    deck.wait_for_function("Reveal.getIndices().f === 0")
+    wait_until(deck, "Reveal.getIndices().f === 0")
     deck.keyboard.press("End")
-    speaker.wait_for_function("Reveal.isLastSlide()")
+    wait_until(speaker, "Reveal.isLastSlide()")
     expect(speaker.get_by_text("This is the last slide.")).to_be_visible()
     expect(speaker.get_by_text("No notes for this slide.")).to_be_visible()
 
@@ -380,9 +380,9 @@ def test_a_second_screen_follows(context: BrowserContext, address: str) -> None:
     assert ready(second).evaluate(INDICES)[:2] == [2, 0]
     deck.bring_to_front()
     deck.keyboard.press("End")
-    second.wait_for_function("Reveal.isLastSlide()")
+    wait_until(second, "Reveal.isLastSlide()")
     second.keyboard.press("Home")
-    second.wait_for_function("Reveal.isFirstSlide()")
+    wait_until(second, "Reveal.isFirstSlide()")
     assert deck.evaluate("Reveal.isLastSlide()"), "who follows never leads"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from judges import axe, html, nu, types
+from judges import axe, html, links, nu, policy, sitemap, types
 from sites import ROOT
 
 GOOD = """\
@@ -19,6 +19,7 @@ GOOD = """\
 </html>
 """
 UNCLOSED = GOOD.replace("<p>", "<p><div>")
+Serve = Callable[[Path], str]
 UNNAMED = GOOD.replace("</p>", '</p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')
 
 
@@ -79,13 +80,82 @@ def test_html_validate_finds_nothing_in_the_project(project_site: Path) -> None:
     assert html.findings(project_site) == []
 
 
-@pytest.mark.nu
+PUBLIC = "https://talks.example/"
+LINKED = GOOD.replace(
+    "About events.", '<a href="#there">a</a> <a href="gone/">b</a> <a href="https://talks.example/off/">c</a>'
+)
+STRICT = "default-src 'self'; base-uri 'self'; object-src 'none'"
+POLICY = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{STRICT}">'
+FOREIGN = '<img src="https://example.org/a.png" alt="a"><p style="color: red">b</p><script>var a = 1</script>'
+PLACES = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+<url><loc>https://talks.example/</loc><lastmod>2026-02-28</lastmod></url>
+</urlset>
+"""
+
+
+def test_lychee_finds_what_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(LINKED, encoding="utf-8")
+    wrong = [line.split(": ")[1].rpartition("/")[0].rpartition("/")[2] for line in links.findings(tmp_path, PUBLIC)]
+    assert len(wrong) == 3, wrong
+    with pytest.raises(AssertionError, match="no page in"):
+        links.findings(tmp_path / "none", PUBLIC)
+
+
+def test_lychee_looks_below_the_public_path(tmp_path: Path) -> None:
+    linked = GOOD.replace("About events.", '<a href="/sub/">a</a> <a href="https://talks.example/sub/#top">b</a>')
+    (tmp_path / "index.html").write_text(linked.replace("<h1>", '<h1 id="top">'), encoding="utf-8")
+    assert links.findings(tmp_path, f"{PUBLIC}sub/") == []
+
+
+def test_the_sitemap_judge_finds_an_impossible_day(tmp_path: Path) -> None:
+    (tmp_path / "sitemap.xml").write_text(PLACES, encoding="utf-8")
+    assert sitemap.findings(tmp_path) == []
+    (tmp_path / "sitemap.xml").write_text(PLACES.replace("02-28", "02-30"), encoding="utf-8")
+    assert sitemap.findings(tmp_path)[0].startswith("sitemap.xml:3: ")
+
+
+def test_the_policy_judge_finds_what_is_stopped_and_who_is_asked(
+    page: Page, serve_folder: Serve, tmp_path: Path
+) -> None:
+    html = GOOD.replace('<meta charset="utf-8">', POLICY).replace("</p>", f"</p>{FOREIGN}")
+    (tmp_path / "index.html").write_text(html, encoding="utf-8")
+    found = policy.watch(page)
+    page.goto(serve_folder(tmp_path))
+    page.wait_for_timeout(200)
+    for directive in ("img-src", "style-src-attr", "script-src-elem"):
+        assert any(line.startswith(f"Content Security Policy: {directive}") for line in found), (directive, found)
+    (tmp_path / "index.html").write_text(GOOD.replace("</p>", f"</p>{FOREIGN}"), encoding="utf-8")
+    page.context.route("https://example.org/**", lambda route: route.abort())
+    page.reload()
+    page.wait_for_timeout(200)
+    assert "GET https://example.org/a.png" in found
+
+
+def test_a_page_without_a_policy_is_found(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "late.html").write_text(
+        GOOD.replace("</head>", f'<link rel="icon" href="x">{POLICY}</head>'), encoding="utf-8"
+    )
+    (tmp_path / "right.html").write_text(GOOD.replace('<meta charset="utf-8">', POLICY), encoding="utf-8")
+    assert policy.missing(tmp_path) == ["index.html", "late.html"]
+    assert policy.policies(tmp_path) == {STRICT}
+
+
+def test_the_evaluator_finds_a_weak_policy() -> None:
+    assert policy.findings([STRICT]) == []
+    found = policy.findings(["script-src 'unsafe-inline' *"])
+    assert [line.partition(":")[0] for line in found] == ["script-src", "script-src", "object-src"]
+
+
+@pytest.mark.judges
 def test_the_nu_checker_finds_an_element_left_open(folder: Path) -> None:
     found = nu.findings(folder)
     assert found[0].startswith("unclosed/index.html:4: ")
     assert all(line.startswith("unclosed/") for line in found)
 
 
-@pytest.mark.nu
+@pytest.mark.judges
 def test_the_nu_checker_finds_nothing_in_the_project(project_site: Path) -> None:
     assert nu.findings(project_site) == []

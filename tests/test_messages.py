@@ -15,6 +15,8 @@ import pytest
 from _pytest.mark import ParameterSet
 
 import goldens
+import test_cards
+import test_data
 import test_dates
 import test_decks
 import test_front_matter
@@ -26,6 +28,9 @@ import test_talks
 from podium.mkdocs.measuring import say_overflow
 from podium.mkdocs.site import say_missing
 from podium.problems import Finding, Problem
+from podium.readers.data import read_data
+from podium.renderers.cards import say_no_font, say_unknown_signs
+from podium.renderers.policy import find_handlers, say_foreign
 from podium.resolvers.posters import read_pdf_facts
 from podium.resolvers.runs import say_drift, say_never_run, say_no_python, say_not_compared, say_stale
 from sites import ROOT
@@ -66,9 +71,17 @@ def stages() -> Iterator[Callable[[], object]]:
     # What a PDF can only turn into after it was found to be a file that can be read.
     yield lambda: read_pdf_facts(Path("gone.pdf"), Path())
     yield lambda: _read_forbidden(Path(__file__))
+    # What only a font can tell: `test_cards.py` has both.
+    yield lambda: say_no_font("gone.ttf")
+    yield lambda: say_unknown_signs(test_cards.talk(title="日本語"))
+    # What only `podium import` meets: `test_data.py` has all.
+    for data in test_data.WRONG.values():
+        yield lambda data=data: read_data(data)
     # What only a browser, and only a machine without a network, can tell.
     yield lambda: say_overflow(3, 40)
     yield lambda: say_missing("no network")
+    yield lambda: find_handlers('<b onclick="a()">x</b>')
+    yield lambda: say_foreign("var a = 1")
     for say in (say_never_run, say_no_python, say_not_compared, say_stale):
         yield lambda say=say: say("Deno is not installed")
     # What takes two runs: `test_running.py` has them.

@@ -22,6 +22,7 @@ from podium.renderers.notes import render_problems
 from podium.renderers.pages import describe, render_footer, render_header
 from podium.renderers.redirects import render_redirect
 from podium.renderers.resources import render_resource_list
+from podium.resolvers.listings import resolve_listings
 from podium.structure.catalogue import Catalogue
 from podium.structure.decks import Embed, Kind
 from podium.structure.links import Resource, ResourceList
@@ -108,7 +109,8 @@ def make_context(
     page: str = "talks/es-intro/",
     **settings: Any,  # noqa: ANN401 - whatever a site sets
 ) -> Context:
-    return Context(settings=Settings(**settings), catalogue=Catalogue(talks=talks), now=now, page=page)
+    catalogue, made = Catalogue(talks=talks), Settings(**settings)
+    return Context(settings=made, catalogue=catalogue, now=now, page=page, listings=resolve_listings(catalogue, made))
 
 
 NOON = When(start=moment(2027, 3, 19, 12), end=moment(2027, 3, 19, 13))
@@ -152,7 +154,7 @@ def test_the_header_answers_what_when_where_and_who() -> None:
     parsed = header(FULL)
     assert parsed.texts("h1") == ["Event Sourcing"]
     assert parsed.texts("podium-talk__lede") == ["Keep what happened"]
-    assert parsed.texts("podium-talk__event") == ["ReactJS Meetup"]
+    assert parsed.texts("podium-talk__event") == ["ReactJS Meetup · event page"]
     assert parsed.texts("podium-when__text") == [
         ("Friday 19 March 2027, 12:00–13:00 Central Time Iron Yard, Little Rock · map of Iron Yard, Little Rock")
     ]
@@ -172,16 +174,16 @@ def test_the_visitors_own_time_has_all_that_the_browser_needs() -> None:
 
 
 def test_breadcrumbs_lead_to_the_list_and_the_year_under_any_address_style() -> None:
-    assert [e.attributes["href"] for e in header(FULL).find("a")[:2]] == ["../", "../#year-2027"]
+    assert [e.attributes["href"] for e in header(FULL).find("a")[:2]] == ["../", "../years/2027/"]
     files = header(FULL, directory_urls=False).find("a")[:2]
-    assert [e.attributes["href"] for e in files] == ["../index.html", "../index.html#year-2027"]
+    assert [e.attributes["href"] for e in files] == ["../index.html", "../years/2027.html"]
 
 
 @pytest.mark.parametrize(
     ("now", "state", "buttons"),
     [
-        (NOW, "Upcoming", ["Register on Meetup", "Open slides"]),
-        (datetime(2027, 3, 19, 17, 30, tzinfo=UTC), "Happening now", ["Open slides", "Register on Meetup"]),
+        (NOW, "Upcoming", ["Register on Meetup", "Open slides", "Add to calendar"]),
+        (datetime(2027, 3, 19, 17, 30, tzinfo=UTC), "Happening now", ["Follow along", "Register on Meetup"]),
         (datetime(2027, 4, 1, tzinfo=UTC), "Given in March 2027", ["Open slides"]),
     ],
 )
@@ -259,7 +261,7 @@ def test_later_occasions_take_the_lead_by_the_clock() -> None:
     later = Occasion(event="Agile", when=When(start=moment(2027, 9, 2, 10)))
     parsed = header(make_talk("x", later, MEETUP))
     events = parsed.find("podium-talk__event")
-    assert [(e.text, e.hidden) for e in events] == [("ReactJS Meetup", False), ("Agile", True)]
+    assert [(e.text, e.hidden) for e in events] == [("ReactJS Meetup · event page", False), ("Agile", True)]
     assert events[0].attributes["data-until"] == events[1].attributes["data-from"] == "2027-03-19T18:00:00Z"
     assert parsed.texts("podium-now__fact") == ["Also at Agile, September 2027."]
 
@@ -345,7 +347,7 @@ def test_the_empty_state_waits_for_the_last_talk_to_end() -> None:
     over = Parsed(render_upcoming(make_context(FULL, now=datetime(2028, 1, 1, tzinfo=UTC), page="")))
     assert not over.find("table")
     assert over.texts("podium-empty__title") == ["No talk is scheduled"]
-    assert over.find("a")[0].attributes["href"] == "talks/#past"
+    assert [e.attributes["href"] for e in over.find("a")] == ["talks/calendar.ics", "talks/#past"]
 
 
 def test_a_talk_without_a_date_keeps_the_agenda_open() -> None:
@@ -389,7 +391,7 @@ def test_the_list_of_talks_has_both_and_headings_in_order() -> None:
         "h2",
         "h3",
     ]
-    assert parsed.texts("h2") == ["Upcoming", "Past talks"]
+    assert parsed.texts("h2") == ["Upcoming", "All talks"]
 
 
 def test_a_card_says_what_when_and_its_state() -> None:

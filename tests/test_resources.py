@@ -34,7 +34,7 @@ def plain(resource: Resource, wanted: dict[str, str]) -> dict[str, str]:
         "note": resource.note,
     }
     facts = {name: fact for name, fact in facts.items() if fact}
-    return facts | {name: getattr(resource, name) for name in ("url", "kind") if name in wanted}
+    return facts | {name: getattr(resource, name) for name in ("url", "kind", "archived") if name in wanted}
 
 
 @pytest.mark.parametrize("case", cases("items"))

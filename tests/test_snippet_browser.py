@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 
 import gallery
-from browsers import SHIFT, publish
+from browsers import SHIFT, publish, wait_until
 from judges import axe, html
 from podium.renderers.environment import _environment
 from podium.renderers.traces import read_travel
@@ -898,7 +898,7 @@ def test_from_a_folder_javascript_runs_and_python_says_what_it_needs(opened: Ope
 
 def test_a_deck_steps_through_the_history(opened: Open, address: str) -> None:
     page = opened(address + "decks/made/#/1")
-    page.wait_for_function("window.Reveal?.isReady?.()")
+    wait_until(page, "window.Reveal?.isReady?.()")
     found = page.locator(".present podium-snippet")
     slider = found.get_by_role("slider")
     expect(slider).to_have_attribute("aria-valuetext", "at the start of 4 events")

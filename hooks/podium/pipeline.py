@@ -19,10 +19,17 @@ from podium.readers.snippets import Codes, read_snippets
 from podium.readers.talks import read_talk
 from podium.renderers.aliases import render_aliases
 from podium.renderers.bodies import render_index
+from podium.renderers.calendars import render_calendars
 from podium.renderers.context import Context
+from podium.renderers.data import render_data
+from podium.renderers.feeds import render_feeds
+from podium.renderers.listing_pages import listing_pages
+from podium.renderers.llms import render_llms
+from podium.renderers.resource_pages import render_resource_files, resource_pages
 from podium.resolvers.circles import find_circles
 from podium.resolvers.clashes import find_hidden, settle_decks, settle_slugs
 from podium.resolvers.decks import is_deck, resolve_decks
+from podium.resolvers.listings import resolve_listings
 from podium.resolvers.media import Shelf
 from podium.resolvers.names import resolve_names
 from podium.resolvers.pastes import find_pastes
@@ -46,7 +53,13 @@ Run = Callable[[Sequence[Snippet]], Mapping[str, Recording]]
 """Gives what snippets do, by their keys; those of which nobody knows are missing."""
 OUTPUTS: tuple[Callable[[Catalogue, Sequence[Document]], Outputs], ...] = (render_aliases,)
 """Renderers of the files that are not pages."""
-FINISHING: tuple[Callable[[Context, Mapping[str, str]], Iterable[Output]], ...] = ()
+FINISHING: tuple[Callable[[Context, Mapping[str, str]], Iterable[Output]], ...] = (
+    render_calendars,
+    render_feeds,
+    render_resource_files,
+    render_data,
+    render_llms,
+)
 """Renderers of the files that need all pages: they get the HTML of the writer's text of each talk by its `uri`."""
 
 
@@ -100,18 +113,21 @@ def build(
     talks = _noting(resolve_pictures(talks, shelf), problems)
     problems += [problem for talk in talks for problem in find_pastes(talk)]
     catalogue = Catalogue(talks=talks, decks=decks, snippets=ran, duration=timedelta(minutes=settings.duration))
+    listings = resolve_listings(catalogue, settings)
     names = resolve_names(catalogue, documents)
     problems += find_hidden((each.snippet for each in ran), names)
     circles = find_circles(_graph(catalogue, names))
     problems += _say_circles(circles, catalogue, names)
     outputs = [output for render in OUTPUTS for output in _noting(render(catalogue, documents), problems)]
+    made = (*listing_pages(listings, documents, settings), *resource_pages(catalogue, documents))
     return Site(
         catalogue=catalogue,
         names=names,
         circles=circles,
-        pages=_pages(read.pages, documents),
+        pages=(*_pages(read.pages, documents), *made),
         outputs=tuple(outputs),
         problems=tuple(sorted(problems, key=by_place)),
+        listings=listings,
     )
 
 

@@ -20,8 +20,17 @@ def module(path: str) -> Path:
 
 def run_script(script: str, *arguments: str | Path, cwd: Path | None = None) -> str:
     """What a package's program writes. Deno, a Python package, runs it: no Node is needed."""
+    return _run(module(script), *arguments, cwd=cwd)
+
+
+def run_own(script: str, *arguments: str | Path) -> str:
+    """What a script of this folder writes, which may import the packages."""
+    return _run(MODULES.parent / script, *arguments)
+
+
+def _run(script: Path, *arguments: str | Path, cwd: Path | None = None) -> str:
     deno = Path(sys.executable).with_name("deno")
-    return output((deno, "run", "--quiet", "--allow-all", module(script), *arguments), cwd=cwd)
+    return output((deno, "run", "--quiet", "--allow-all", script, *arguments), cwd=cwd)
 
 
 def output(command: tuple[str | Path, ...], *, cwd: Path | None = None) -> str:

@@ -8,6 +8,7 @@ from podium import __version__
 from podium.cli.bake import bake
 from podium.cli.check import check
 from podium.cli.export import export
+from podium.cli.importing import import_
 from podium.cli.new import new
 from podium.cli.resolve import resolve
 from podium.cli.setup import setup
@@ -28,5 +29,6 @@ main.add_command(new)
 main.add_command(check)
 main.add_command(bake)
 main.add_command(export)
+main.add_command(import_)
 main.add_command(resolve)
 main.add_command(setup)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from podium.cli.links import check_links
 from podium.cli.project import config_option
 from podium.mkdocs.checking import NoProjectError, inspect
 from podium.mkdocs.measuring import find_overflows
@@ -25,12 +26,22 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: "blue"}
 @config_option
 @click.option("--browser/--no-browser", default=True, help="Measure slides in a browser, when there is one.")
 @click.option("--json", "as_json", is_flag=True, help="Write the problems as JSON, for other programs.")
-def check(config_file: Path, *, as_json: bool, browser: bool) -> None:
+@click.option("--links", "links", is_flag=True, help="Ask other sites instead whether the links of talks still work.")
+@click.option("--fresh", is_flag=True, help="With --links: ask again what was good within the last day.")
+@click.option("--write", is_flag=True, help="With --links: write archived copies beside dead resources.")
+def check(  # noqa: PLR0913 - an argument for each option
+    config_file: Path, *, as_json: bool, browser: bool, links: bool, fresh: bool, write: bool
+) -> None:
     """Say all that is wrong with the talks and pages of a site.
 
     Ends with 1 when there is an error or a warning, with 0 when there are only notices, with 2 when there is no site.
+    With --links it ends with 1 when a link is dead.
     """
+    if (fresh or write) and not links:
+        raise click.UsageError("--fresh and --write belong to --links")
     try:
+        if links:
+            sys.exit(check_links(config_file, as_json=as_json, fresh=fresh, write=write))
         problems, decks = inspect(config_file)
         problems += _overflows(config_file) if browser and decks else ()
     except NoProjectError as error:

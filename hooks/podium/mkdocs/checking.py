@@ -21,6 +21,7 @@ from podium.problems import Problem, by_place
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.references import Here
 from podium.resolvers.references import find_references
+from podium.structure.catalogue import Catalogue
 from podium.structure.decks import Deck
 from podium.structure.settings import Settings
 
@@ -62,6 +63,14 @@ def inspect(config_file: Path) -> tuple[tuple[Problem, ...], tuple[Deck, ...]]:
     _check_references(build, config)
     _check_documents(build, config)
     return tuple(sorted(dict.fromkeys(build.problems), key=by_place)), tuple(build.decks.values())
+
+
+def read_catalogue(config_file: Path) -> tuple[Build, Catalogue]:
+    """All talks of a project, drafts included, with the build that read them. Raises NoProjectError."""
+    build, config = _prepare(config_file)
+    read_site(build, get_files(config), config)
+    assert build.site is not None
+    return build, build.site.catalogue
 
 
 def _prepare(config_file: Path) -> tuple[Build, MkDocsConfig]:

@@ -21,6 +21,7 @@ from podium.structure.settings import Settings
 from podium.text import did_you_mean, quoted
 
 _DEFAULTS = Settings()
+_HOST = re.compile(r"(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?")
 _PRIMARY = re.compile(r"\[data-md-color-primary=([a-z-]+)\]\{--md-primary-fg-color:(#[0-9a-f]{6})")
 
 
@@ -56,6 +57,16 @@ class _Minutes(opt.Type[int]):
         return value
 
 
+class _Host(opt.Type[str]):
+    """The name of a host, as a policy may hold it."""
+
+    def run_validation(self, value: object) -> str:
+        text = str(super().run_validation(value))
+        if not _HOST.fullmatch(text):
+            raise base.ValidationError(f"{quoted(text)} is not a host. Write a name such as stats.example.org.")
+        return text
+
+
 class PodiumConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' own has no types
     """What can be set; `Settings` says what each means, and the manual is made from there."""
 
@@ -64,6 +75,10 @@ class PodiumConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' own
     duration = _Minutes(int, default=_DEFAULTS.duration)
     map = _Map(str, default=_DEFAULTS.map)
     peertube = opt.ListOfItems(opt.Type(str), default=list(_DEFAULTS.peertube))
+    csp = opt.Type(bool, default=_DEFAULTS.csp)
+    csp_hosts = opt.ListOfItems(_Host(str), default=list(_DEFAULTS.csp_hosts))
+    cards = opt.Type(bool, default=_DEFAULTS.cards)
+    card_font = opt.Type(str, default=_DEFAULTS.card_font)
     fields = opt.ListOfItems(opt.Type(str), default=list(_DEFAULTS.fields))
 
 
@@ -95,6 +110,10 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
         duration=podium.duration,
         map=podium.map,
         peertube=tuple(podium.peertube),
+        csp=podium.csp,
+        csp_hosts=tuple(podium.csp_hosts),
+        cards=podium.cards,
+        card_font=podium.card_font,
         fields=tuple(podium.fields),
         directory_urls=config.use_directory_urls,
         serving=serving,

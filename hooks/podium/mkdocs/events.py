@@ -22,6 +22,7 @@ from podium.mkdocs.assets import add_theme
 from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.files import write_outputs
+from podium.mkdocs.heads import add_cards, add_head, date_page
 from podium.mkdocs.live import State, refresh_decks, watched_state
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, search_content
 from podium.mkdocs.placing import Place, drop_site, find_place, place_site, say_unwritten
@@ -34,6 +35,7 @@ from podium.pipeline import finish
 from podium.problems import Level, by_place
 from podium.readers.snippets import FOLDER
 from podium.renderers.markdown import ReferenceExtension
+from podium.renderers.sitemap import omit_unknown
 
 _log = logging.getLogger("mkdocs.plugins.podium")
 _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
@@ -81,6 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _builds[0].settings.serving:
         _builds[0].seen = watched_state(config)
     add_site(_builds[0], files, config)
+    add_cards(_builds[0], files, config)
     return files
 
 
@@ -94,6 +97,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Makes the front matter safe to print and the references of the page known to the Markdown extension."""
     page.meta = page_meta(_builds[0], page, config)
+    date_page(_builds[0], page)
     _builds[0].extension.expand = expander(_builds[0], page, config)
     return page_text(_builds[0], page, markdown)
 
@@ -150,12 +154,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa:
     """Mends the HTML of Material where it is invalid or says too little to a screen reader, and adds the policy."""
     build, uri = _builds[0], page.file.src_uri
     deck = build.decks.get(uri)
-    return protect_deck(build, repair(output), deck) if deck else protect_page(build, repair(output), uri)
+    html = add_head(build, repair(output), page)
+    return protect_deck(build, html, deck) if deck else protect_page(build, html, uri)
 
 
 @event_priority(-100)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
     """The same for pages such as 404.html."""
+    if template_name == "sitemap.xml":
+        return omit_unknown(output_content)
     is_page = template_name.endswith(".html")
     return protect_template(_builds[0], repair(output_content)) if is_page else output_content
 

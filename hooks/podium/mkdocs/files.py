@@ -51,8 +51,10 @@ def _written(page: Talk | Deck, config: MkDocsConfig, root: Path, folder: str) -
 
 
 def add_page(files: Files, page: Page, config: MkDocsConfig) -> None:
-    """Adds a page made here; it can be put into the navigation by its name."""
-    file = File.generated(config, page.uri, content=page.text, inclusion=InclusionLevel.UNDEFINED)
+    """Adds a page made here; it can be put into the navigation by its name, and a listing's page needs not to be."""
+    quiet = page.listing or page.group or config.nav  # nobody is told that a page they did not write is missing there
+    inclusion = InclusionLevel.NOT_IN_NAV if quiet else InclusionLevel.UNDEFINED
+    file = File.generated(config, page.uri, content=page.text, inclusion=inclusion)
     _put(files, file)
 
 

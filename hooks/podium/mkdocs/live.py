@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from podium.files import write_whole
 from podium.mkdocs.pages import note
 from podium.mkdocs.repairs import repair
+from podium.mkdocs.security import protect_deck
 from podium.mkdocs.site import Build
 from podium.mkdocs.slides import attach_slides
 from podium.pipeline import read_matter
@@ -95,7 +96,7 @@ def _replace(build: Build, deck: Deck) -> None:
 def _write(build: Build, deck: Deck, site: Path) -> None:
     slides = build.show(deck)
     document = render_document(deck, slides, build.context(deck.address), problems=note(build, deck.path))
-    write_whole(site / page_file(deck.address), repair(document).encode())
+    write_whole(site / page_file(deck.address), protect_deck(build, repair(document), deck).encode())
     for file in site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         if "<podium-deck " in text:

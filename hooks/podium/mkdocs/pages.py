@@ -14,10 +14,12 @@ from podium.mkdocs.site import Build
 from podium.readers.fences import take_fences
 from podium.renderers.bodies import INDEX, render_body
 from podium.renderers.decks import render_deck_words, render_document
+from podium.renderers.listing_pages import describe_listing, render_listing_page, title_of
 from podium.renderers.media import render_media
 from podium.renderers.notes import render_problems
 from podium.renderers.pages import describe, render_footer, render_header, render_words
 from podium.renderers.references import Here
+from podium.structure.outputs import Page as Listed
 from podium.structure.talks import Talk
 
 
@@ -27,8 +29,8 @@ def page_source(build: Build, page: Page) -> str | None:
     A blank line comes first, so that MkDocs takes no line of the text for front matter.
     """
     uri = page.file.src_uri
-    if uri in build.decks:
-        return ""  # its slides are rendered one by one
+    if uri in build.decks or uri in build.listings:
+        return ""  # laid out whole
     if uri in build.talks:
         return "\n" + render_body(build.talks[uri])
     if uri in build.salvaged:
@@ -50,19 +52,21 @@ def page_meta(build: Build, page: Page, config: MkDocsConfig) -> dict[str, Any]:
     """The page's front matter as a theme may print it; what plugins have put there stays as it is."""
     uri = page.file.src_uri
     with_templates = config.theme.name == "material"
+    listing = {"template": "listing.html"} if with_templates else {}
     if uri in build.talks:
         layout = {"template": "talk.html"} if with_templates else {}
         return {**page.meta, **layout, **_talk_meta(build.talks[uri])}
     if uri in build.decks:
         return {**page.meta, "template": "deck.html", "title": escape(build.decks[uri].title)}
+    if uri in build.listings:
+        return {**page.meta, **listing, **_listing_meta(build.listings[uri])}
     own = build.salvaged.get(uri, page.meta)
     if uri in build.matters:
         own = {name: value for name, value in own.items() if name in build.matters[uri].fields}
     safe, problems = safe_meta(own, config.theme.dirs, _path(build, uri))
     build.problems += problems
     others = {name: value for name, value in page.meta.items() if name not in own}
-    layout = {"template": "listing.html"} if uri == INDEX and with_templates else {}
-    return {**layout, **others, **safe}
+    return {**(listing if uri == INDEX else {}), **others, **safe}
 
 
 def _talk_meta(talk: Talk) -> dict[str, Any]:
@@ -72,6 +76,14 @@ def _talk_meta(talk: Talk) -> dict[str, Any]:
         "author": escape(", ".join(speaker.name for speaker in talk.speakers)),
         "tags": [escape(topic) for topic in talk.topics],
         **talk.page,
+    }
+
+
+def _listing_meta(page: Listed) -> dict[str, Any]:
+    return {
+        "title": escape(title_of(page)),
+        "description": escape(describe_listing(page)),
+        "search": {"exclude": True},  # its talks are found themselves
     }
 
 
@@ -114,6 +126,9 @@ def page_content(build: Build, page: Page) -> str:
     if deck:
         slides = build.show(deck)
         return render_document(deck, slides, build.context(deck.address), problems=note(build, deck.path))
+    listed = build.listings.get(page.file.src_uri)
+    if listed:
+        return render_listing_page(listed, build.context(page.file.url))
     talk = build.talks.get(page.file.src_uri)
     if talk:
         build.texts[talk.uri] = html

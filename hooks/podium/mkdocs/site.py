@@ -23,6 +23,7 @@ from podium.readers.sources import read_sources
 from podium.renderers.assets import deck_assets, page_assets, snippet_assets
 from podium.renderers.context import Context, no_slides
 from podium.renderers.markdown import ReferenceExtension
+from podium.renderers.policy import Allowed
 from podium.renderers.running import PythonPart, run_assets
 from podium.renderers.slides import Shown
 from podium.resolvers.categories import check_categories
@@ -30,7 +31,7 @@ from podium.resolvers.media import Shelf, poster_address
 from podium.resolvers.posters import PdfFacts, read_pdf_facts
 from podium.runners.packages import PackagesError, install
 from podium.structure.decks import Deck
-from podium.structure.outputs import Output, Site
+from podium.structure.outputs import Output, Page, Site
 from podium.structure.settings import Settings
 from podium.structure.sources import Asset, Document
 from podium.structure.talks import Talk
@@ -66,6 +67,8 @@ class Build:
     """The files of the Python that visitors get; none when there is no snippet in Python."""
     talks: dict[str, Talk] = field(default_factory=dict)
     """Talks by the file that MkDocs knows them by."""
+    listings: dict[str, Page] = field(default_factory=dict)
+    """Pages of listings by the file that MkDocs knows them by."""
     matters: dict[str, FrontMatter] = field(default_factory=dict)
     """The front matter of each page of the docs folder, by its file."""
     salvaged: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -76,6 +79,16 @@ class Build:
     """Where the packages of npm are, or why they are not here; None before anybody wanted to know."""
     seen: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
     """In a preview, when each file that is watched was changed last, and its size."""
+    allowed: Allowed = field(default_factory=Allowed)
+    """What the pages of the site may use besides its files; complete when all texts are HTML."""
+    shapes: set[str] = field(default_factory=set)
+    """The scripts that the theme puts into pages, without the way to the site's root."""
+    styles: dict[str, str] = field(default_factory=dict)
+    """The inline styles of the site, by the classes that stand in their places."""
+    cards: dict[str, str] = field(default_factory=dict)
+    """The image drawn for each talk, by slug: an address relative to the site."""
+    dates: dict[str, str] = field(default_factory=dict)
+    """The newest date of each listing, by its folder."""
     text: str = ""
     """The HTML of the writer's text on the page that is being laid out."""
     texts: dict[str, str] = field(default_factory=dict)
@@ -131,6 +144,7 @@ def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.assets = assets
     build.decks = {deck.uri: deck for deck in build.site.catalogue.decks if deck.address}
     build.talks = {talk.uri: talk for talk in build.site.catalogue.talks}
+    build.listings = {page.uri: page for page in build.site.pages if page.listing or page.group}
 
 
 def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:

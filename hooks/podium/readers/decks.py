@@ -49,6 +49,7 @@ def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tupl
         fields=texts,
         lines=lines,
         body=matter.body,
+        written_body=matter.written,
         body_line=matter.body_line,
     )
     if is_written(kind, matter):

@@ -35,6 +35,8 @@ class FrontMatter:
     """The Markdown below it, with `\\n` line ends."""
     body_line: int
     """The line of the file at which the body begins."""
+    written: str = ""
+    """The body as it was written."""
     fences: tuple[Fence, ...] = ()
     """The runnable blocks of code that stood in the body; embeds stand in their places."""
 
@@ -49,8 +51,9 @@ def read_front_matter(data: bytes, path: str) -> tuple[FrontMatter, tuple[Proble
     lines = text.split("\n")
     header, first, body_line = _split(lines, findings)
     fields = _read_header(header, first, findings, toml=lines[_first_filled(lines)].rstrip() == "+++")
-    body, fences, problems = take_fences("\n".join(lines[body_line - 1 :]), path, body_line)
-    matter = FrontMatter(fields=fields, body=body, body_line=body_line, fences=fences)
+    written = "\n".join(lines[body_line - 1 :])
+    body, fences, problems = take_fences(written, path, body_line)
+    matter = FrontMatter(fields=fields, body=body, written=written, body_line=body_line, fences=fences)
     return matter, (*(finding.at(path, line) for line, finding in findings), *problems)
 
 

@@ -1,4 +1,4 @@
-"""Reads the language of a talk."""
+"""Reads the language of a talk or a deck."""
 
 from __future__ import annotations
 
@@ -30,14 +30,17 @@ def read_language(given: Given | None, report: Report) -> str:
     text = read_text(given, report)
     if not given or not text:
         return ""
+    tag, finding = read_tag(text)
+    report.say(given, *filter(None, [finding]))
+    return tag
+
+
+def read_tag(text: str) -> tuple[str, Finding | None]:
+    """The same from a text alone, and what is wrong with it."""
     tag = _LANGUAGES.get(text.casefold(), text.replace("_", "-").partition(".")[0])
     if _LANGUAGE.fullmatch(tag):
-        return tag
-    report.say(
-        given,
-        Finding(
-            message=f"{quoted(text)} is not the tag of a language; it was left out",
-            hint="Write a tag such as en or pt-BR.",
-        ),
+        return tag, None
+    return "", Finding(
+        message=f"{quoted(text)} is not the tag of a language; it was left out",
+        hint="Write a tag such as en or pt-BR.",
     )
-    return ""

@@ -11,6 +11,7 @@ from podium.problems import Finding, Level
 from podium.readers.fields import FIELDS, key
 from podium.readers.matching import Given, match_fields
 from podium.readers.media import read_slides, read_videos
+from podium.readers.meetings import hide_given
 from podium.readers.places import read_place
 from podium.readers.report import Report
 from podium.readers.scalars import read_address, read_choice, read_flag, read_named, read_text
@@ -94,10 +95,13 @@ def _read_entry(
 
 
 def group(given: Iterable[Given], report: Report) -> tuple[dict[str, Given], dict[str, list[Given]]]:
-    """Fields by name, one each; and, apart, all of those that may be given under several names."""
+    """Fields by name, one each; and, apart, all of those that may be given under several names.
+
+    No address of a meeting is in them.
+    """
     all_of: dict[str, list[Given]] = {}
     for one in given:
-        all_of.setdefault(one.field.name, []).append(one)
+        all_of.setdefault(one.field.name, []).append(hide_given(one, report))
     chosen = {name: _choose(rivals, report) for name, rivals in all_of.items()}
     return chosen, {name: rivals for name, rivals in all_of.items() if name in _MANY}
 

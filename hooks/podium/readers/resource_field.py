@@ -21,6 +21,7 @@ _KEYS = {
     "date": ("date", "published", "year"),
     "note": ("note", "description", "comment", "summary"),
     "kind": ("kind", "type"),
+    "archived": ("archived", "archive", "archive_url", "copy"),
     # What HugoBlox keeps in the same place: pictures, which Podium chooses by kind.
     "": ("icon", "icon_pack", "pre", "post", "weight"),
 }
@@ -33,7 +34,7 @@ def read_resource_field(value: object, line: int | None = None) -> tuple[Resourc
     """The resources of a talk's front matter, from plain data.
 
     Takes an address, a Markdown link with what may stand beside it, a mapping `title, url, by, date, note,
-    kind`, a list of these, or a mapping of titles to addresses. An entry without a usable address is left
+    kind, archived`, a list of these, or a mapping of titles to addresses. An entry without a usable address is left
     out, with a finding. Returns None when nothing is left. `line` is the line of the field in the file.
     """
     findings: Findings = []
@@ -146,8 +147,16 @@ def _resource(texts: Mapping[str, str], line: int | None, findings: Findings) ->
         date=date,
         note=note,
         kind=_read_kind(texts.get("kind", ""), findings) or kind_of(url, title),
+        archived=_read_archived(texts.get("archived", ""), findings),
         line=line,
     )
+
+
+def _read_archived(text: str, findings: Findings) -> str:
+    """The address of a copy, or an empty text."""
+    url, finding = read_url(text) if text else (None, None)
+    findings += [finding] if finding else []
+    return url or ""
 
 
 def _read_date(texts: Mapping[str, str], findings: Findings) -> tuple[Moment | None, str]:

@@ -16,7 +16,7 @@ _SHAPE = re.compile(r"\w+(?:[-.]+\w+)*", re.UNICODE)
 _LENGTH = 80
 # What the site itself puts below /talks/, what every static host does, and what Windows cannot store.
 RESERVED = frozenset(
-    "index 404 search assets feed tags calendar speakers events series decks resources sitemap robots "
+    "index 404 search assets feed tags years parts calendar speakers events series decks resources sitemap robots "
     "con prn aux nul".split()
     + [f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)]
 )

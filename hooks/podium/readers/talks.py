@@ -13,6 +13,7 @@ from podium.readers.covers import read_cover
 from podium.readers.front_matter import FrontMatter
 from podium.readers.languages import read_language
 from podium.readers.matching import Given, match_fields
+from podium.readers.meetings import hide_meetings
 from podium.readers.occasions import Group, Many, group, read_occasions
 from podium.readers.pages import read_page_fields
 from podium.readers.prose import first_heading, first_paragraph, plain_text
@@ -54,7 +55,7 @@ def read_talk(source: Source, matter: FrontMatter, slug: str, settings: Settings
         title=title,
         subtitle=read_text(one.get("subtitle"), report),
         summary=plain_text(read_text(one.get("summary"), report)),
-        lead=first_paragraph(matter.body),
+        lead=hide_meetings(first_paragraph(matter.body)),
         occasions=occasions,
         speakers=read_speakers(one.get("speakers"), {n: one[n] for n in _SPEAKER if n in one}, report),
         topics=topics,
@@ -71,6 +72,7 @@ def read_talk(source: Source, matter: FrontMatter, slug: str, settings: Settings
         updated=_moment(one.get("updated"), report, settings),
         lines=report.lines | {name: given.value.line for name, given in one.items()},
         body=matter.body,
+        written=matter.written,
         body_line=matter.body_line,
         page=read_page_fields(one, report),
         extra=extra,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from podium.renderers.running import PythonPart
@@ -37,7 +37,7 @@ class Context:
 
     python: tuple[PythonPart, ...] = ()
     """The files that visitors' Python is made of; none where it cannot run."""
-    listings: Listings = Listings()
+    listings: Listings = field(default_factory=Listings)
     """Groups of talks that have a page of their own."""
 
     def href(self, target: str) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 
-from podium.dates import Precision, When
 from podium.renderers.clock import Span
 from podium.renderers.context import Context
 from podium.renderers.environment import render_for
-from podium.renderers.lives import leads, say_now, shown, states, takes_place
+from podium.renderers.filters import filter_fields, overviews, years
+from podium.renderers.lives import leads, states, zone_of
 from podium.renderers.pages import index_address
+from podium.renderers.parts import Part, chronicle, parts_of
+from podium.renderers.rows import agenda_row, lasting, spread, timeline_row
+from podium.renderers.subscribing import subscribe_links
 from podium.structure.catalogue import Entry, by_year
-from podium.structure.decks import Kind
+from podium.structure.listings import Group, Listing
 from podium.structure.talks import Talk
-
-_AFTER_ALL = datetime.max.replace(tzinfo=UTC)
 
 
 def render_upcoming(context: Context) -> str:
@@ -23,42 +24,87 @@ def render_upcoming(context: Context) -> str:
     A row leaves when its talk is over by the visitor's clock; the empty state follows the last one.
     """
     entries = context.catalogue.upcoming(context.now)
-    ends = [context.catalogue.ends(entry) for entry in entries]
-    last = max((end for end in ends if end), default=context.now)
-    endless = None in ends
+    ahead = lasting(entries, context)
+    everything = everything_of(context)
     return render_for(
         context,
         "upcoming",
-        rows=[_row(entry, context) for entry in entries],
-        agenda=Span(until=None if endless else last),
-        empty=None if endless else Span(since=last),
-        index=context.href(index_address(context.settings)) if context.catalogue.talks else "",
+        rows=[agenda_row(entry, context) for entry in entries],
+        agenda=ahead,
+        empty=Span(since=ahead.until) if ahead.until else None,
+        calendar=context.href(f"{everything.folder}calendar.ics"),
+        index=context.href(everything.address) if everything.entries else "",
     )
 
 
-def render_past(context: Context, *, level: int = 3) -> str:
-    """Talks that are over, by year, the latest first; `level` is that of the years' headings.
+def render_agenda(entries: Sequence[Entry], context: Context) -> str:
+    """The agenda of a listing; nothing when none of its talks is ahead."""
+    rows = [agenda_row(entry, context) for entry in entries]
+    agenda = lasting(entries, context)
+    return render_for(context, "upcoming", rows=rows, agenda=agenda, empty=None, calendar="", index="")
+
+
+def render_past(context: Context) -> str:
+    """Talks that are over, by year, the latest first, with a link to the rest of a long list.
 
     Talks still ahead are in it too, hidden until they are over by the visitor's clock.
     """
-    entries = context.catalogue.past(_AFTER_ALL)
-    years = [
-        {"year": year, "span": _earliest(run, context), "items": [_item(entry, context) for entry in run]}
+    parts = parts_of(everything_of(context), context.settings)
+    more = context.href(parts[1].address) if len(parts) > 1 else ""
+    return render_years(parts[0].entries, context, more=more)
+
+
+def render_years(
+    entries: Sequence[Entry], context: Context, *, more: str = "", filtered: bool = False, of: str = ""
+) -> str:
+    """A timeline of talks that are or will be over, on the page `of` a speaker or elsewhere."""
+    runs = [
+        {
+            "year": year,
+            "span": spread(run, context),
+            "items": [timeline_row(entry, context, filtered=filtered, of=of) for entry in run],
+        }
         for year, run in by_year(entries)
     ]
-    return render_for(context, "past", years=years, level=level)
+    return render_for(context, "past", years=runs, more=more)
 
 
 def render_talks(context: Context) -> str:
-    """Every talk: the agenda, then the past by year."""
-    past = context.catalogue.past(_AFTER_ALL)
+    """Every talk: the agenda, then the past by year with a filter over it."""
+    everything = everything_of(context)
+    parts = parts_of(everything, context.settings)
+    past = chronicle(everything.entries)
     return render_for(
         context,
         "talks",
         upcoming=render_upcoming(context),
-        past=render_past(context),
-        span=_earliest(past, context) if past else None,
+        subscribe=subscribe_links(everything, context),
+        filter=render_filter(parts, 1, context),
+        span=spread(past, context) if past else None,
     )
+
+
+def render_filter(parts: list[Part], number: int, context: Context) -> str:
+    """One part of the timeline of all talks, with the filter over it and the ways in that need no script."""
+    return render_for(
+        context,
+        "filter",
+        fields=filter_fields(context),
+        overviews=overviews(context),
+        years=years(context),
+        past=render_years(parts[number - 1].entries, context, filtered=True),
+        parts=parts,
+        number=number,
+    )
+
+
+def everything_of(context: Context) -> Listing:
+    """The listing of all talks."""
+    found = context.listings.of(Group.ALL)
+    if found:
+        return found[0]
+    address = index_address(context.settings)
+    return Listing(group=Group.ALL, name="Talks", folder="talks/", address=address, entries=context.catalogue.entries)
 
 
 def render_card(talk: Talk, context: Context) -> str:
@@ -69,41 +115,5 @@ def render_card(talk: Talk, context: Context) -> str:
         "card",
         talk=talk,
         leads=parts,
-        lives=[(state, lead.entry.starts) for lead in parts for state in states(lead, context)],
+        lives=[(state, lead.entry.starts, zone_of(lead.entry)) for lead in parts for state in states(lead, context)],
     )
-
-
-def _row(entry: Entry, context: Context) -> dict[str, object]:
-    talk, occasion, when = entry.talk, entry.occasion, entry.occasion.when
-    ends = context.catalogue.ends(entry)
-    lasts = Span(since=when.starts, until=ends) if when and _on_a_day(when) else None
-    return {
-        "talk": talk,
-        "occasion": occasion,
-        "span": Span(until=ends),
-        "now": lasts if takes_place(occasion) else None,
-        "now_words": say_now(when).lower() if when else "",
-        "register": occasion.register if takes_place(occasion) else "",
-        "slides": bool(shown(occasion, talk, Kind.DECK, context)),
-    }
-
-
-def _on_a_day(when: When) -> bool:
-    return when.start.precision in {Precision.MINUTE, Precision.DAY}
-
-
-def _item(entry: Entry, context: Context) -> dict[str, object]:
-    talk, occasion = entry.talk, entry.occasion
-    return {
-        "talk": talk,
-        "occasion": occasion,
-        "span": Span(since=context.catalogue.ends(entry)),
-        "slides": bool(shown(occasion, talk, Kind.DECK, context)),
-        "video": bool(shown(occasion, talk, Kind.VIDEO, context)),
-    }
-
-
-def _earliest(entries: list[Entry] | tuple[Entry, ...], context: Context) -> Span:
-    """From when on at least one of the entries is over."""
-    ends = [context.catalogue.ends(entry) for entry in entries]
-    return Span() if None in ends else Span(since=min(end for end in ends if end))

@@ -121,17 +121,32 @@ def say_now(when: When) -> str:
 def actions(lead: Lead, state: State, context: Context) -> list[Action]:
     """What a visitor can do, the one thing to do now first."""
     occasion, talk = lead.entry.occasion, lead.entry.talk
-    register = _register(occasion)
-    slides = _action("Open slides", shown(occasion, talk, Kind.DECK, context))
+    register = _action(register_label(occasion), occasion.register)
+    deck = shown(occasion, talk, Kind.DECK, context)
+    slides, follow = _action("Open slides", deck), _action("Follow along", deck)
     video = _action("Watch recording", shown(occasion, talk, Kind.VIDEO, context))
     event = _action("Event page", occasion.event_url if occasion.event_url != occasion.register else "")
+    resources = _action("Resources", resources_part(talk))
     offered = {
         Phase.BEFORE: (*register, *slides, *video, *(() if register else event)),
-        Phase.DURING: (*slides, *register, *video),
-        Phase.AFTER: (*video, *slides),
+        Phase.DURING: (*follow, *register, *video),
+        Phase.AFTER: (*video, *slides, *resources),
         Phase.OFF: (*video, *slides),
     }
     return list(offered[state.phase])
+
+
+def resources_part(talk: Talk) -> str:
+    """Where on its page a talk's first list of resources is: `#podium-resources`; empty when there is none."""
+    found = [resources for resources in talk.resources if resources.resources]
+    if not found:
+        return ""
+    return "#podium-resources" if any(resources.in_body for resources in found) else "#podium-resources-1"
+
+
+def zone_of(entry: Entry) -> str:
+    """The zone of its place, in which days are counted; empty without a date."""
+    return entry.occasion.when.zone if entry.occasion.when else ""
 
 
 def takes_place(occasion: Occasion) -> bool:
@@ -139,9 +154,10 @@ def takes_place(occasion: Occasion) -> bool:
     return occasion.status not in _OFF
 
 
-def _register(occasion: Occasion) -> tuple[Action, ...]:
+def register_label(occasion: Occasion) -> str:
+    """What the button to register says: `Register on Meetup`."""
     host = host_name(occasion.register)
-    return _action(f"Register on {host}" if host else "Register", occasion.register)
+    return f"Register on {host}" if host else "Register"
 
 
 def _action(label: str, href: str) -> tuple[Action, ...]:
@@ -160,17 +176,25 @@ def shown(occasion: Occasion, talk: Talk, kind: Kind, context: Context) -> str:
 
 
 def facts(lead: Lead, state: State, context: Context) -> list[str]:
-    """What else is worth a quiet line: slides ready, what became of the recording."""
+    """What else is worth a quiet line: slides ready, what became of the recording, what it means to be off."""
     occasion, talk = lead.entry.occasion, lead.entry.talk
+    if state.phase is Phase.OFF:
+        return [_MEANS[occasion.status]]
     slides = shown(occasion, talk, Kind.DECK, context)
     video = shown(occasion, talk, Kind.VIDEO, context)
     if state.phase is Phase.AFTER and not (slides or video or occasion.recording):
         return ["No slides or recording yet."]
     ready = "The slides are here already." if slides and state.phase is Phase.BEFORE else ""
+    unsure = _MEANS[occasion.status] if occasion.status is Status.TENTATIVE and state.phase is not Phase.AFTER else ""
     recording = _RECORDINGS[state.phase is Phase.AFTER].get(occasion.recording, "")
-    return [fact for fact in (ready, "" if video or state.phase is Phase.OFF else recording) if fact]
+    return [fact for fact in (unsure, ready, "" if video else recording) if fact]
 
 
+_MEANS = {
+    Status.CANCELLED: "It does not take place.",
+    Status.POSTPONED: "A new date is not known yet.",
+    Status.TENTATIVE: "It is not certain yet that it takes place then.",
+}
 _RECORDINGS: tuple[dict[Recording | None, str], dict[Recording | None, str]] = (
     {Recording.SCHEDULED: "It will be recorded.", Recording.NOT_RECORDED: "It will not be recorded."},
     {

@@ -10,6 +10,7 @@ from podium.dates import show_when
 from podium.renderers.clock import Span
 from podium.renderers.context import Context
 from podium.renderers.environment import render_for
+from podium.renderers.invitations import invitations
 from podium.renderers.lives import (
     Lead,
     Phase,
@@ -20,7 +21,10 @@ from podium.renderers.lives import (
     shown,
     states,
     takes_place,
+    zone_of,
 )
+from podium.renderers.qr import public_address, render_qr, short
+from podium.renderers.related import related_talks
 from podium.structure.catalogue import Entry, year_of
 from podium.structure.decks import Kind
 from podium.structure.occasions import Occasion, Place
@@ -31,6 +35,8 @@ from podium.urls import page_address
 
 _DESCRIPTION = 200
 _OTHERS = 2
+# Of the page's code, which only prints: every talk has one.
+_MASK = 2
 
 
 def render_header(talk: Talk, context: Context) -> str:
@@ -54,8 +60,9 @@ def render_header(talk: Talk, context: Context) -> str:
 
 
 def render_footer(talk: Talk, context: Context) -> str:
-    """What follows the writer's text: resources of front matter, several occasions, neighbours."""
+    """What follows the writer's text: resources of front matter, several occasions, neighbours; on paper a QR code."""
     before, after = context.catalogue.neighbours(talk)
+    address = public_address(talk.address, context.settings)
     return render_for(
         context,
         "footer",
@@ -63,8 +70,11 @@ def render_footer(talk: Talk, context: Context) -> str:
         resources=[resources for resources in talk.resources if not resources.in_body],
         occasions=_occasions(talk, context) if len(talk.occasions) > 1 else [],
         map_link=lambda place: map_link(place, context.settings),
+        related=related_talks(talk, context),
         before=before,
         after=after,
+        address=short(address),
+        code=render_qr(address, mask=_MASK) if address else "",
     )
 
 
@@ -102,12 +112,14 @@ def map_link(place: Place, settings: Settings) -> str:
 def _card(lead: Lead, state: State, context: Context) -> dict[str, object]:
     occasion = lead.entry.occasion
     others = [other for other in lead.entry.talk.occasions if other is not occasion]
-    over = state.phase in (Phase.AFTER, Phase.OFF)
+    pages = {Phase.AFTER: occasion.register or occasion.event_url, Phase.OFF: occasion.event_url}
     return {
         "starts": lead.entry.starts,
+        "zone": zone_of(lead.entry),
+        "invitations": invitations(lead.entry, context) if state.phase is Phase.BEFORE else [],
         "actions": actions(lead, state, context),
         "facts": facts(lead, state, context),
-        "event_page": (occasion.register or occasion.event_url) if over else "",
+        "event_page": pages.get(state.phase, ""),
         "others": others[:_OTHERS],
         "more": len(others[_OTHERS:]),
     }
@@ -122,10 +134,11 @@ def _occasions(talk: Talk, context: Context) -> list[dict[str, object]]:
 def _occasion(entry: Entry, context: Context) -> dict[str, object]:
     """An occasion with its own links; the one to register shows only as long as it is of use."""
     occasion = entry.occasion
-    ahead = not context.catalogue.is_past(entry, context.now)
+    ahead, ends = not context.catalogue.is_past(entry, context.now), context.catalogue.ends(entry)
     return {
         "occasion": occasion,
-        "before": Span(until=context.catalogue.ends(entry)),
+        "before": Span(until=ends),
+        "after": Span(since=ends),
         "register": occasion.register if ahead and takes_place(occasion) else "",
         "video": shown(occasion, entry.talk, Kind.VIDEO, context) if occasion.videos else "",
         "slides": shown(occasion, entry.talk, Kind.DECK, context) if occasion.slides else "",

@@ -29,9 +29,12 @@ def render_qr_card(address: str) -> Markup:
     return render("qr_card", code=render_qr(address), address=address, short=short(address))
 
 
-def render_qr(address: str) -> Markup:
-    """A QR code (ISO/IEC 18004) as inline SVG, one path on a white ground."""
-    matrix = tuple(segno.make(address, error="m", micro=False).matrix_iter(border=_BORDER))
+def render_qr(address: str, *, mask: int | None = None) -> Markup:
+    """A QR code (ISO/IEC 18004) as inline SVG, one path on a white ground.
+
+    A given `mask` saves the search for the one that is read most easily: nine tenths of the time it takes.
+    """
+    matrix = tuple(segno.make(address, error="m", micro=False, mask=mask).matrix_iter(border=_BORDER))
     path = "".join(f"M{x} {y}h{length}v1h-{length}z" for y, row in enumerate(matrix) for x, length in _runs(tuple(row)))
     return render("qr", size=len(matrix), path=path, words=f"QR code of {short(address)}")
 

@@ -13,7 +13,8 @@ from podium.renderers.listings import render_card, render_past, render_talks, re
 from podium.renderers.manual import render_fields, render_settings
 from podium.renderers.markdown import Expansion
 from podium.renderers.qr import public_address, render_qr_card
-from podium.renderers.resources import render_resource_list
+from podium.renderers.resource_pages import render_all_resources
+from podium.renderers.resources import first_resources, render_resource_list
 from podium.renderers.snippet_references import expand_code, expand_snippet, is_code
 from podium.resolvers.media import Shelf, is_file, resolve_file, resolve_media
 from podium.resolvers.references import is_address, say_unknown
@@ -23,6 +24,7 @@ from podium.structure.names import Names, Target
 from podium.structure.talks import Talk
 
 _DEPTH = 5
+_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +68,14 @@ def _resources(reference: Reference, here: Here) -> str:
     lists = here.talk.resources if here.talk else ()
     wanted = dict(reference.options).get("list")
     if wanted is not None and wanted.isdecimal() and int(wanted) < len(lists):
-        return render_resource_list(lists[int(wanted)], here.context)
+        part = "podium-resources" if int(wanted) == first_resources(lists) else ""
+        return render_resource_list(lists[int(wanted)], here.context, part=part)
     return "".join(render_resource_list(found, here.context) for found in lists if not found.in_body)
+
+
+def _all_resources(reference: Reference, here: Here) -> str:
+    part = dict(reference.options).get("part", "")
+    return render_all_resources(here.context, int(part) if part.isdecimal() and len(part) < _DIGITS else 1)
 
 
 def _fields(reference: Reference, here: Here) -> str:
@@ -96,6 +104,7 @@ LISTINGS: dict[str, Callable[[Reference, Here], str]] = {
     "past": _past,
     "talks": _talks,
     "resources": _resources,
+    "all-resources": _all_resources,
     "qr": _qr,
     "podium-fields": _fields,
     "podium-settings": _settings,

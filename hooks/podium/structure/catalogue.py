@@ -12,6 +12,7 @@ from podium.structure.decks import Deck
 from podium.structure.occasions import Occasion, Status
 from podium.structure.snippets import Ran
 from podium.structure.talks import Talk
+from podium.text import fold
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -109,6 +110,16 @@ class Catalogue:
     def showing(self, deck: Deck) -> Talk | None:
         """The talk that shows a deck: of several the one given last."""
         return self._showing.get(deck.address)
+
+    @cached_property
+    def snippet_names(self) -> frozenset[str]:
+        """The names of all snippets, folded."""
+        return frozenset(fold(ran.snippet.name) for ran in self.snippets)
+
+    @cached_property
+    def snippet_paths(self) -> frozenset[str]:
+        """The files that snippets are written in."""
+        return frozenset(ran.snippet.path for ran in self.snippets)
 
     @cached_property
     def _slugs(self) -> dict[str, Deck]:

@@ -69,6 +69,8 @@ class Deck:
     """What is shown; None when the file does not say enough."""
     body: str = ""
     """Markdown under the front matter: slides, or for any other deck a caption shown below the embed."""
+    written_body: str = ""
+    """The same as it was written: with its runnable blocks of code."""
     body_line: int = 1
     """The line of the file at which the body begins."""
     written: bool = False

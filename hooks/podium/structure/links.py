@@ -23,6 +23,8 @@ class Resource:
     """What the writer says of it, as plain text."""
     kind: str = "page"
     """Video, article, code, slides, book, paper, specification, podcast or page."""
+    archived: str = ""
+    """A copy kept elsewhere, for when the address is dead; empty when the writer names none."""
     line: int | None = None
     """The line of the file that names it."""
 

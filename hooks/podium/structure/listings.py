@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,9 @@ from functools import cached_property
 from podium.structure.catalogue import Entry
 from podium.structure.talks import Speaker
 from podium.text import fold
+
+_MARKS = re.compile(r"(?<=\w)[+#]+(?!\w)")
+_WORDS = {"+": " plus", "#": " sharp"}
 
 
 class Group(StrEnum):
@@ -50,12 +54,22 @@ class Listings:
 
     def find(self, group: Group, name: str) -> Listing | None:
         """The listing of a topic, speaker, event or series, however its name is written; None when it has none."""
-        return self._names.get((group, fold(name)))
+        return self._names.get((group, name_key(name)))
 
     def of(self, group: Group) -> tuple[Listing, ...]:
         """The listings of one kind, by name."""
-        return tuple(listing for listing in self.all if listing.group is group)
+        return self._groups.get(group, ())
+
+    @cached_property
+    def _groups(self) -> Mapping[Group, tuple[Listing, ...]]:
+        return {group: tuple(listing for listing in self.all if listing.group is group) for group in Group}
 
     @cached_property
     def _names(self) -> Mapping[tuple[Group, str], Listing]:
-        return {(listing.group, fold(listing.name)): listing for listing in self.all}
+        return {(listing.group, name_key(listing.name)): listing for listing in self.all}
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name share; C, C++ and C# are three names all the same."""
+    marked = _MARKS.sub(lambda found: "".join(_WORDS[mark] for mark in found[0]), name)
+    return fold(marked) or name.casefold()

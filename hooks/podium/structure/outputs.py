@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from podium.problems import Finding, Problem
 from podium.structure.catalogue import Catalogue
-from podium.structure.listings import Listing, Listings
+from podium.structure.listings import Group, Listing, Listings
 from podium.structure.names import Names
 
 
@@ -36,6 +36,8 @@ class Page:
     """The listing that it shows, if it is one's page."""
     part: int = 1
     """Which part of a long listing it shows, from 1."""
+    group: Group | None = None
+    """The kind of which it lists all listings, if it is such a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,5 +56,5 @@ class Site:
     """Files of the site that no Markdown renderer touches."""
     problems: tuple[Problem, ...]
     """What is wrong, sorted by place."""
-    listings: Listings = Listings()
+    listings: Listings = field(default_factory=Listings)
     """Groups of talks that have a page of their own."""

@@ -31,6 +31,14 @@ class Settings:
     """The map service a place links to; `{place}` becomes the place. An empty text turns the link off."""
     peertube: tuple[str, ...] = ()
     """Hosts of PeerTube servers whose videos may be shown in the page."""
+    csp: bool = True
+    """Whether pages carry a Content Security Policy, and the site a `_headers` file."""
+    csp_hosts: tuple[str, ...] = ()
+    """Hosts that scripts of yours load from, such as a visitor counter's; pages may then load anything from them."""
+    cards: bool = True
+    """Whether an image to share is drawn for each talk, where Pillow is installed."""
+    card_font: str = ""
+    """A font file of the project for these images; without it, one for English is used."""
     fields: tuple[str, ...] = ()
     """Front matter fields of your own, left alone and passed to templates."""
     directory_urls: bool = True

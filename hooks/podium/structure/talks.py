@@ -108,6 +108,8 @@ class Talk:
     """The line of each field by its canonical name, and of each entry of `slides` and `video`, as `slides:my-deck`."""
     body: str = ""
     """The Markdown below the front matter."""
+    written: str = ""
+    """The same as it was written: with its runnable blocks of code."""
     body_line: int = 1
     """The line of the file at which the body begins."""
     page: Mapping[str, object] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from typing import Any
 
 from podium.problems import Finding, Level
 from podium.readers.fields import key
+from podium.readers.languages import read_tag
 from podium.readers.measures import read_ratio
 from podium.readers.report import Report
 from podium.readers.scalars import plain, truth
@@ -132,6 +133,11 @@ def _deck_text(name: str) -> Reader:
     return read
 
 
+def _language(text: str, _: Said, deck: Said) -> Finding | None:
+    deck["language"], finding = read_tag(text)
+    return finding
+
+
 def _flag(name: str, *, of_look: bool = False) -> Reader:
     def read(text: str, look: Said, deck: Said) -> Finding | None:
         value = False if text.casefold() in _NOT_SHOWN else truth(text)
@@ -145,7 +151,7 @@ def _flag(name: str, *, of_look: bool = False) -> Reader:
 
 _READERS: Mapping[str, Reader] = {
     "summary": _deck_text("summary"),
-    "language": _deck_text("language"),
+    "language": _language,
     "theme": _scheme,
     "accent": _colour("accent"),
     "background": _colour("paper"),

@@ -306,7 +306,7 @@
         if (index === position) item.setAttribute("aria-current", "step")
         else item.removeAttribute("aria-current")
       }
-      const long = Number(this.style.getPropertyValue("--lines")) >= MOST_LINES
+      const long = Number(getComputedStyle(this).getPropertyValue("--lines")) >= MOST_LINES
       const place = speak(trace, stop)
       this.querySelector(".podium-travel__panes")?.replaceChildren(...this.panes().map((pane) => drawPane(pane, long, place)))
       const [back, , on] = this.querySelectorAll(".podium-travel__tools button")

@@ -1,0 +1,115 @@
+"""Gives every page its Content Security Policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from podium.mkdocs.site import Build
+from podium.renderers.inline_styles import STYLES, render_styles, take_styles
+from podium.renderers.policy import (
+    Allowed,
+    digest,
+    find_handlers,
+    inline_scripts,
+    join,
+    policy,
+    protect,
+    read_catalogue,
+    read_hosts,
+    read_inline,
+    render_headers,
+    say_foreign,
+    shape,
+)
+from podium.structure.decks import Deck
+from podium.structure.outputs import Output
+from podium.urls import relative
+
+_HEAD_END = re.compile(r"(?=</head>)")
+
+
+def read_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Reads what the texts of all pages need, once they are HTML and before any of them is laid out."""
+    if not build.settings.csp:
+        return
+    assert build.site is not None
+    parts = [read_catalogue(build.site.catalogue, build.settings)]
+    for file in files.documentation_pages():
+        if file.page and file.page.content:
+            text = file.page.content
+            parts += [read_hosts(text), read_inline(text)]
+            build.problems += [found.at(path_of(build, file.src_uri)) for found in find_handlers(text)]
+            file.page.content = take(build, text)
+    build.allowed = join(parts)
+    if build.styles:
+        config.extra_css.append(STYLES)
+
+
+def take(build: Build, html: str) -> str:
+    """HTML with classes for its inline styles; a preview lets them stay, since a part of it is made again at times."""
+    if build.settings.serving:
+        return html
+    html, rules = take_styles(html)
+    build.styles |= rules
+    return html
+
+
+def path_of(build: Build, uri: str) -> str:
+    """The file of a page as problems name it."""
+    return build.talks[uri].path if uri in build.talks else f"{build.docs}/{uri}"
+
+
+def protect_template(build: Build, html: str) -> str:
+    """A page without a text, such as 404.html: what it runs and links is the theme's, on every page."""
+    if not build.settings.csp:
+        return html
+    build.shapes |= set(map(shape, inline_scripts(html)))
+    build.allowed = join([build.allowed, read_hosts(html)])
+    return protect(html, policy(join([build.allowed, read_inline(html)]), serving=build.settings.serving))
+
+
+def protect_page(build: Build, html: str, uri: str) -> str:
+    """A whole page with its policy: it runs what is the theme's or stands in a text, and nothing besides."""
+    if not build.settings.csp:
+        return html
+    own = Allowed(scripts=tuple(_known(build, html, uri)))
+    return protect(html, policy(join([build.allowed, own]), serving=build.settings.serving))
+
+
+def protect_deck(build: Build, html: str, deck: Deck) -> str:
+    """The same for a deck's document, which stands alone: it links its own styles, and its slides are its text."""
+    if not build.settings.csp:
+        return html
+    taken = take(build, html)
+    if taken != html:
+        link = f'<link rel="stylesheet" href="{relative(STYLES, deck.address)}">\n'
+        taken = _HEAD_END.sub(link, taken, count=1)
+    slides = "".join(shown.html for shown in build.show(deck))
+    allowed = join([build.allowed, read_hosts(taken), read_inline(slides)])
+    return protect(taken, policy(allowed, serving=build.settings.serving))
+
+
+def _known(build: Build, html: str, uri: str) -> Iterator[str]:
+    for script in inline_scripts(html):
+        value = digest(script)
+        if value in build.allowed.scripts:
+            continue
+        if not build.shapes or shape(script) in build.shapes:
+            yield value
+        else:
+            build.problems.append(say_foreign(script).at(path_of(build, uri)))
+
+
+def security_outputs(build: Build, site: Path) -> Iterator[Output]:
+    """The files that go with the policy; a `_headers` file of the writer's own stays."""
+    if not build.settings.csp:
+        return
+    if build.styles:
+        yield render_styles(build.styles)
+    if not (site / "_headers").exists():
+        yield render_headers(build.allowed)

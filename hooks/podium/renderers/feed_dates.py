@@ -1,0 +1,57 @@
+"""When the entries of a feed came to be: never in the future, and the same in every build of the same talks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from podium.dates import Moment
+from podium.structure.catalogue import Catalogue, Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The first and the last thing that happened in a site before it was built."""
+
+    first: datetime
+    """When talks began to be given, made or changed; the beginning of this year when no date is known."""
+    last: datetime
+    """When that happened last."""
+
+
+def bounds(catalogue: Catalogue, now: datetime) -> Bounds:
+    """What the dates of a site's talks say of its past."""
+    known = [moment for entry in catalogue.entries for moment in _dates(entry, catalogue, now)]
+    new_year = datetime(now.astimezone(UTC).year, 1, 1, tzinfo=UTC)
+    return Bounds(first=min(known, default=new_year), last=max(known, default=new_year))
+
+
+def published(entry: Entry, catalogue: Catalogue, now: datetime, site: Bounds) -> datetime:
+    """The date of an entry: a past talk's is the first instant of its occasion, else its `created` or `updated`.
+
+    A talk ahead without either is as new as the newest thing in the site; one that is over without a date is as old
+    as the oldest.
+    """
+    past = catalogue.is_past(entry, now)
+    return next(_dates(entry, catalogue, now), site.first if past else site.last)
+
+
+def updated(entry: Entry, catalogue: Catalogue, now: datetime, site: Bounds) -> datetime:
+    """When an entry changed last: its `updated` when that is later than its date."""
+    began = published(entry, catalogue, now, site)
+    return max(began, _before(entry.talk.updated, now) or began)
+
+
+def _dates(entry: Entry, catalogue: Catalogue, now: datetime) -> Iterator[datetime]:
+    """The dates of an entry that are over, the one it goes by first."""
+    if entry.occasion.when and catalogue.is_past(entry, now):
+        yield entry.occasion.when.starts
+    for moment in (entry.talk.created, entry.talk.updated):
+        if (instant := _before(moment, now)) is not None:
+            yield instant
+
+
+def _before(moment: Moment | None, now: datetime) -> datetime | None:
+    """The first instant of a date, when it is not ahead."""
+    return moment.starts if moment and moment.starts <= now else None

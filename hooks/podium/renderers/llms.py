@@ -1,0 +1,73 @@
+"""`llms.txt`: the site in one page of plain Markdown, for programs that read (llmstxt.org)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from podium.dates import show_when
+from podium.renderers.context import Context
+from podium.renderers.pages import describe
+from podium.renderers.qr import public_address
+from podium.structure.catalogue import Entry
+from podium.structure.outputs import Output
+from podium.text import clean, one_line, shorten
+
+LONGEST = 200
+"""How many talks it names at most; `talks.json` has them all."""
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#{}|!()~])")
+
+
+def render_llms(context: Context, _: Mapping[str, str]) -> Iterator[Output]:
+    """What comes, what was and where the rest is, one line for each talk.
+
+    Addresses are whole when the site knows its own, else relative to the site.
+    """
+    ready = [entry for entry in context.catalogue.upcoming(context.now) if entry.talk.ready]
+    past = [entry for entry in context.catalogue.past(context.now) if entry.talk.ready]
+    listed = list(islice(_once([*ready, *past]), LONGEST))
+    ahead = set(map(id, ready))
+    decks = [deck for deck in context.catalogue.decks if deck.address][:LONGEST]
+    parts = [
+        f"# {_text(context.settings.site_name or 'Talks')}",
+        f"> Talks with their slides, recordings and code. {_count(len(context.catalogue.talks))}",
+        _section("Upcoming", [_line(entry, context) for entry in listed if id(entry) in ahead]),
+        _section("Past", [_line(entry, context) for entry in listed if id(entry) not in ahead]),
+        _section("Slides", [f"- [{_text(deck.title)}]({_address(deck.address, context)})" for deck in decks]),
+        _section("All of it", [f"- [Every talk as data]({_address('talks.json', context)})"]),
+    ]
+    yield Output(address="llms.txt", text="\n\n".join(filter(None, parts)) + "\n")
+
+
+def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The first entry of each talk."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.talk.slug not in seen:
+            seen.add(entry.talk.slug)
+            yield entry
+
+
+def _count(talks: int) -> str:
+    return f"{talks} talk{'s' * (talks != 1)}."
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return "\n".join([f"## {title}", "", *lines]) if lines else ""
+
+
+def _line(entry: Entry, context: Context) -> str:
+    occasion = entry.occasion
+    facts = [occasion.event, show_when(occasion.when) if occasion.when else "", shorten(describe(entry.talk), 160)]
+    said = ". ".join(_text(fact).rstrip(".") for fact in facts if fact)
+    return f"- [{_text(entry.talk.title)}]({_address(entry.talk.address, context)}){': ' * bool(said)}{said}"
+
+
+def _address(address: str, context: Context) -> str:
+    return public_address(address, context.settings) or address
+
+
+def _text(text: str) -> str:
+    """Text in one line that Markdown takes for nothing else."""
+    return _SPECIAL.sub(r"\\\1", one_line(clean(text)))

@@ -1,0 +1,110 @@
+"""One occasion as a row: of the agenda while it is ahead, of the timeline when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from podium.dates import Precision, When
+from podium.renderers.clock import Span
+from podium.renderers.context import Context
+from podium.renderers.lives import say_now, shown, takes_place
+from podium.resolvers.references import find_references
+from podium.structure.catalogue import Entry, year_of
+from podium.structure.decks import Kind
+from podium.structure.listings import Group, Listing, name_key
+from podium.structure.talks import Talk
+from podium.text import fold
+
+
+def agenda_row(entry: Entry, context: Context) -> dict[str, object]:
+    """A row of the agenda, which leaves when its talk is over."""
+    talk, occasion, when = entry.talk, entry.occasion, entry.occasion.when
+    ends = context.catalogue.ends(entry)
+    lasts = Span(since=when.starts, until=ends) if when and _on_a_day(when) else None
+    return {
+        "talk": talk,
+        "occasion": occasion,
+        "span": Span(until=ends),
+        "now": lasts if takes_place(occasion) else None,
+        "now_words": say_now(when).lower() if when else "",
+        "register": occasion.register if takes_place(occasion) else "",
+        "slides": bool(shown(occasion, talk, Kind.DECK, context)),
+    }
+
+
+def _on_a_day(when: When) -> bool:
+    return when.start.precision in {Precision.MINUTE, Precision.DAY}
+
+
+def timeline_row(entry: Entry, context: Context, *, filtered: bool = False, of: str = "") -> dict[str, object]:
+    """A row of the timeline, which comes when its talk is over; with what a filter asks for if one is there.
+
+    The speakers are named where there is a choice of them; on the page `of` one speaker only when there are others.
+    """
+    talk, occasion = entry.talk, entry.occasion
+    has = {
+        "slides": bool(shown(occasion, talk, Kind.DECK, context)),
+        "video": bool(shown(occasion, talk, Kind.VIDEO, context)),
+        "runs": runs(talk, context),
+    }
+    return {
+        "talk": talk,
+        "occasion": occasion,
+        "span": Span(since=context.catalogue.ends(entry)),
+        "has": [word for word, here in has.items() if here],
+        "speakers": _named(talk, context, of),
+        "data": _data(entry, context) if filtered else {},
+    }
+
+
+def _named(talk: Talk, context: Context, of: str) -> list[str]:
+    names = [speaker.name for speaker in talk.speakers]
+    alone = len(context.listings.of(Group.SPEAKER)) < 2 or list(map(name_key, names)) == [of]  # noqa: PLR2004
+    return [] if alone else names
+
+
+def runs(talk: Talk, context: Context) -> bool:
+    """Whether a talk's page has code that a visitor can run."""
+    catalogue = context.catalogue
+    if talk.path in catalogue.snippet_paths:
+        return True
+    if "[[[" not in talk.body or not catalogue.snippet_names:
+        return False
+    embeds = (reference.name for reference, _ in find_references(talk.body) if reference.embed)
+    return any(fold(name) in catalogue.snippet_names for name in embeds)
+
+
+def _data(entry: Entry, context: Context) -> dict[str, str]:
+    """What a filter compares: keys of the listings it is in, and words that the row does not show."""
+    talk, occasion = entry.talk, entry.occasion
+    speakers = [speaker.name for speaker in talk.speakers]
+    place = occasion.place.text if occasion.place else ""
+    return {
+        "year": str(year_of(entry) or ""),
+        "event": _keys(Group.EVENT, [occasion.event], context),
+        "speaker": _keys(Group.SPEAKER, speakers, context),
+        "topic": _keys(Group.TOPIC, talk.topics, context),
+        "words": " ".join(filter(None, [talk.subtitle, place, talk.series, *speakers, *talk.topics])),
+    }
+
+
+def _keys(group: Group, names: Iterable[str], context: Context) -> str:
+    found = (context.listings.find(group, name) for name in names if name)
+    return " ".join(filter_key(listing) for listing in found if listing)
+
+
+def filter_key(listing: Listing) -> str:
+    """What names a listing in the address of a filter: `event-sourcing`."""
+    return listing.folder.rstrip("/").rpartition("/")[2]
+
+
+def spread(entries: Iterable[Entry], context: Context) -> Span:
+    """From when on at least one of the entries is over."""
+    ends = [context.catalogue.ends(entry) for entry in entries]
+    return Span() if None in ends else Span(since=min((end for end in ends if end), default=None))
+
+
+def lasting(entries: Iterable[Entry], context: Context) -> Span:
+    """Until when at least one of the entries is not over; it never ends while one has no date."""
+    ends = [context.catalogue.ends(entry) for entry in entries]
+    return Span() if None in ends else Span(until=max((end for end in ends if end), default=context.now))

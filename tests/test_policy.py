@@ -1,0 +1,171 @@
+"""The Content Security Policy: what it allows, and that a site keeps to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from judges import policy as judge
+from podium.renderers.inline_styles import render_styles, take_styles
+from podium.renderers.policy import (
+    Allowed,
+    digest,
+    find_handlers,
+    inline_scripts,
+    join,
+    policy,
+    protect,
+    read_hosts,
+    render_headers,
+    shape,
+)
+from sites import Built
+
+Site = Callable[..., Built]
+TALK = "---\ntitle: A talk\ndate: 2026-03-21\nspeakers: Ann\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "name", "hosts"),
+    [
+        ('<script src="https://a.example/x.js"></script>', "scripts", ("https://a.example",)),
+        ('<link rel="stylesheet" href="//b.example:8080/x.css">', "styles", ("https://b.example:8080",)),
+        ('<link rel="canonical" href="https://b.example/">', "styles", ()),
+        ('<img alt="a" src="http://c.example/x.png">', "images", ("http://c.example",)),
+        ('<img src="x.png"><img src="data:image/gif;base64,R0">', "images", ()),
+        ('<img src="https://e.example;script-src/x.png">', "images", ()),
+        ('<video poster="https://p.example/x" src="https://v.example/x"></video>', "media",
+         ("https://p.example", "https://v.example")),
+        ('<podium-embed data-frame="https://f.example/x?y=1"></podium-embed>', "frames", ("https://f.example",)),
+        ('<form action="https://g.example/x"></form>', "forms", ("https://g.example",)),
+        ('<link href="https://fonts.googleapis.com/css?family=X" rel="stylesheet">', "fonts",
+         ("https://fonts.gstatic.com",)),
+    ],
+)  # fmt: skip
+def test_hosts_are_read_from_what_loads(html: str, name: str, hosts: tuple[str, ...]) -> None:
+    assert getattr(read_hosts(html), name) == hosts
+
+
+def test_data_are_no_scripts() -> None:
+    html = '<script type="application/ld+json">{}</script><script src="a.js"></script><script>a</script>'
+    assert inline_scripts(html + '<script type="module">b</script>') == ["a", "b"]
+
+
+def test_the_digest_is_what_browsers_compute() -> None:
+    # The example of CSP Level 3, section 2.3.1.
+    assert digest("alert('Hello, world.');") == "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+
+
+def test_scripts_of_the_theme_differ_by_the_way_to_the_root() -> None:
+    assert shape('a=new URL("../..",location)') == shape('a=new URL("/sub/",location)')
+    assert shape('a=new URL("../..",location);pwned=1') != shape('a=new URL("..",location)')
+
+
+def test_the_policy_is_strict() -> None:
+    line = policy(join([Allowed(scripts=("'sha256-x'",)), Allowed(images=("https://a.example",))]))
+    assert "unsafe" not in line
+    assert "script-src 'self' 'sha256-x';" in line
+    assert "img-src 'self' data: https://a.example;" in line
+    assert judge.findings([line]) == []
+
+
+def test_a_preview_lets_the_scripts_of_its_server_run() -> None:
+    line = policy(Allowed(scripts=("'sha256-x'", "https://a.example")), serving=True)
+    assert "script-src 'self' 'unsafe-inline' https://a.example;" in line
+
+
+def test_hosts_of_the_settings_count_everywhere() -> None:
+    line = policy(Allowed(everything=("https://stats.example",)))
+    assert line.startswith("default-src 'self' https://stats.example; script-src 'self' https://stats.example;")
+
+
+@pytest.mark.parametrize("head", ['<meta charset="utf-8">', ""])
+def test_the_policy_comes_first(head: str) -> None:
+    html = protect(f'<html><head>{head}<link href="x"></head></html>', "default-src 'self'")
+    assert html.index("Content-Security-Policy") < html.index("<link")
+    assert html.startswith(f"<html><head>{head}\n<meta http-equiv")
+    assert protect("no page", "x") == "no page"
+
+
+def test_headers_say_what_pages_cannot() -> None:
+    text = render_headers(Allowed(forms=("https://g.example",))).text or ""
+    assert text.startswith("/*\n  Content-Security-Policy: base-uri 'self'; form-action 'self' https://g.example; ")
+    for name in ("frame-ancestors 'self'", "Permissions-Policy", "Referrer-Policy", "X-Content-Type-Options: nosniff"):
+        assert name in text
+
+
+def test_handlers_are_found_in_tags_alone() -> None:
+    html = '<button onclick="a()" onmouseover=\'b()\'>x</button> <a title="write onload= here">y</a> onerror=1'
+    assert [found.message.split("'")[1] for found in find_handlers(html)] == ["onclick", "onmouseover"]
+
+
+def test_styles_become_classes() -> None:
+    html, rules = take_styles('<td style="text-align: right;">1</td><b class="x" style="color:red">2</b>')
+    one, two = (name for name, _ in sorted(rules.items(), key=lambda rule: rule[1], reverse=True))
+    assert html == f'<td class="{one}">1</td><b class="{two} x">2</b>'
+    assert f".{two}.{two}.{two}{{color:red}}\n" in (render_styles(rules).text or "")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<b style="color:red} body{display:none">x</b>',
+        "<!-- <b style='color:red'> --><script>'<b style=\"a:b\">'</script>",
+        "<p>write style= here</p>",
+    ],
+)
+def test_other_styles_stay(html: str) -> None:
+    assert take_styles(html) == (html, {})
+
+
+def test_what_the_writer_shows_is_allowed_on_every_page(site: Site) -> None:
+    body = '<script>var own = 1</script>\n\n<p style="color: red">x</p>\n\n![x](https://img.example/x.png)\n'
+    built = site({"talks/a.md": TALK + body})
+    assert built.problems == []
+    assert judge.missing(built.site) == []
+    for address in ("", "talks/a/", "talks/"):
+        html = built.page(address)
+        assert "img-src 'self' data: https://img.example;" in html, address
+        assert digest("var own = 1") in html
+        assert ' style="' not in html
+        assert "podium-inline.css" in html
+    assert "{color: red}" in built.page("assets/podium/podium-inline.css")
+
+
+def test_a_handler_is_named(site: Site) -> None:
+    built = site({"talks/a.md": TALK + '<p onclick="a()">x</p>\n', "docs/b.md": '# B\n\n<p onclick="a()">x</p>\n'})
+    assert [problem.partition(": ")[0] for problem in built.problems] == ["docs/b.md", "talks/a.md"]
+    assert all("the attribute 'onclick' runs a script" in problem for problem in built.problems)
+
+
+def test_a_script_of_nobody_is_not_blessed(site: Site) -> None:
+    template = '{% extends "main.html" %}{% block scripts %}{{ super() }}<script>var other = 2</script>{% endblock %}'
+    files = {"over/own.html": template, "docs/b.md": "---\ntemplate: own.html\n---\n# B\n"}
+    built = site(files, {"theme": {"custom_dir": "over"}})
+    assert digest("var other = 2") not in built.page("b/")
+    assert any("the script that begins 'var other = 2'" in problem for problem in built.problems)
+
+
+def test_what_the_theme_loads_is_allowed(site: Site) -> None:
+    changes = {"theme": {"font": {"text": "Roboto"}}, "extra_javascript": ["https://cdn.example/x.js"]}
+    html = site({"talks/a.md": TALK}, changes).page("talks/a/")
+    assert "https://cdn.example;" in html
+    assert "style-src 'self' https://fonts.googleapis.com;" in html
+    assert "font-src 'self' https://fonts.gstatic.com;" in html
+
+
+def test_it_can_be_switched_off(site: Site) -> None:
+    built = site({"talks/a.md": TALK}, {"extra": {"podium": {"csp": False}}})
+    assert "Content-Security-Policy" not in built.page("talks/a/")
+    assert not (built.site / "_headers").exists()
+
+
+def test_the_writers_own_headers_stay(site: Site) -> None:
+    built = site({"docs/_headers": "/*\n  X-Mine: yes\n"})
+    assert "X-Mine" in built.page("_headers")
+
+
+def test_a_wrong_host_is_named(site: Site) -> None:
+    built = site({}, {"extra": {"podium": {"csp_hosts": ["https://a.example/x"]}}})
+    assert "is not a host" in str(built.error)
