@@ -23,10 +23,10 @@ serve: .venv/site.done packages ## Preview the site at 127.0.0.1:8000, live
 build: .venv/site.done packages ## Write the site to site/; any warning fails
 	$(BIN)/mkdocs build --strict
 
-test: .venv/dev.done $(JUDGES)/node_modules/done browser packages ## Run the tests
+test: .venv/dev.done $(JUDGES)/node_modules/done browser libical packages ## Run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadscope
 
-judges: .venv/dev.done $(JUDGES)/node_modules/done browser packages java ## Ask other people's judges about whole sites
+judges: .venv/dev.done $(JUDGES)/node_modules/done browser libical packages java ## Ask other people's judges about whole sites
 	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadscope -m judges
 
 lighthouse: .venv/dev.done $(JUDGES)/lighthouse/node_modules/done browser packages ## Print Lighthouse's scores of four pages
@@ -41,7 +41,7 @@ lint: .venv/dev.done $(JUDGES)/node_modules/done ## Check style and types of Pyt
 bench: .venv/dev.done packages ## Measure speed and memory
 	$(BIN)/python benchmarks/run.py
 
-floors: .venv/floors/done browser packages $(JUDGES)/node_modules/done ## Run the tests on the oldest versions allowed
+floors: .venv/floors/done browser libical packages $(JUDGES)/node_modules/done ## Run the tests on the oldest versions allowed
 	.venv/floors/bin/python -m pytest -n auto --dist loadscope -W default
 
 clean: ## Remove everything that the commands made
@@ -81,7 +81,7 @@ $(JUDGES)/lighthouse/node_modules/done: $(JUDGES)/lighthouse/package.json $(JUDG
 	@cd $(JUDGES)/lighthouse && $(DENO) install --quiet --frozen
 	@touch $@
 
-.PHONY: packages browser java
+.PHONY: packages browser libical java
 packages: .venv/site.done
 	@$(BIN)/podium setup >/dev/null || true # a build without reveal.js says so itself
 
@@ -89,6 +89,10 @@ browser: .venv/dev.done
 	@if $(BIN)/python tests/browsers.py; then :; \
 	elif grep -qs '^ID=debian' /etc/os-release; then .ci/need chromium 'the browser tests'; \
 	else $(BIN)/python -m playwright install chromium; fi
+
+libical: .venv/dev.done
+	@$(BIN)/python -c 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library("ical"))' || \
+	  .ci/need libical3 'the calendar judges'
 
 java:
 	@command -v java >/dev/null || .ci/need default-jre-headless 'the Nu HTML checker'
