@@ -196,6 +196,12 @@ def test_only_a_site_that_knows_its_address_prints_a_code_of_it() -> None:
     assert printed.text == "talks.example/talks/es-intro/"
 
 
+def test_nobody_is_sent_to_an_occasion_that_is_off() -> None:
+    off = Occasion(event="Gone", status=Status.CANCELLED)
+    facts = header(make_talk("es-intro", MEETUP, Occasion(event="PyCon"), off)).texts("podium-now__fact")
+    assert facts == ["Also at PyCon."]
+
+
 # Private links
 
 PRIVATE = (

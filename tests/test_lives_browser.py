@@ -62,21 +62,35 @@ def address(built: Path) -> Iterator[str]:
 Visit = Callable[..., Page]
 
 
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """`visit("talks/day/", "2028-09-14T10:00Z", "Asia/Tokyo")` is somebody there and then."""
-    contexts: list[BrowserContext] = []
+@pytest.fixture(scope="module")
+def visitors(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """People by their zone, and whether scripts run; they keep what they have loaded."""
+    contexts: dict[tuple[str, bool], BrowserContext] = {}
 
-    def open_page(path: str, now: str, zone: str = CHICAGO, *, script: bool = True, goes: bool = False) -> Page:
-        contexts.append(browser.new_context(timezone_id=zone, java_script_enabled=script, locale="en-GB"))
-        page = contexts[-1].new_page()
-        page.clock.install(time=now) if goes else page.clock.set_fixed_time(now)
-        page.goto(address + path)
-        return page
+    def find(zone: str, *, script: bool) -> BrowserContext:
+        if (zone, script) not in contexts:
+            contexts[zone, script] = browser.new_context(timezone_id=zone, java_script_enabled=script, locale="en-GB")
+        return contexts[zone, script]
+
+    yield find
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(visitors: Callable[..., BrowserContext], address: str) -> Iterator[Visit]:
+    """`visit("talks/day/", "2028-09-14T10:00Z", "Asia/Tokyo")` is somebody there and then."""
+    pages: list[Page] = []
+
+    def open_page(path: str, now: str, zone: str = CHICAGO, *, script: bool = True) -> Page:
+        pages.append(visitors(zone, script=script).new_page())
+        pages[-1].clock.set_fixed_time(now)
+        pages[-1].goto(address + path)
+        return pages[-1]
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def state(page: Page) -> str:
@@ -91,7 +105,7 @@ def past(page: Page) -> list[str]:
     return page.locator(".podium-year__talk:visible").all_inner_texts()
 
 
-@pytest.mark.parametrize("zone", [CHICAGO, "Europe/Oslo", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("zone", [CHICAGO, "Pacific/Kiritimati"])
 @pytest.mark.parametrize(
     ("now", "said"),
     [
@@ -136,9 +150,8 @@ def test_a_time_is_the_same_instant_everywhere(visit: Visit, now: str, said: str
         ("talks/some-day/", "2040-01-01T12:00:00Z", "Upcoming"),
     ],
 )
-@pytest.mark.parametrize("zone", [CHICAGO, "Asia/Tokyo"])
-def test_a_state_changes_at_the_place(visit: Visit, path: str, now: str, said: str, zone: str) -> None:
-    assert state(visit(path, now, zone)) == said
+def test_a_state_changes_at_the_place(visit: Visit, path: str, now: str, said: str) -> None:
+    assert state(visit(path, now, "Pacific/Pago_Pago")) == said
 
 
 @pytest.mark.parametrize(
@@ -156,8 +169,9 @@ def test_the_last_week_is_counted(visit: Visit, now: str, said: str) -> None:
     assert state(visit("talks/evening/", now)) == said
 
 
-def test_a_page_left_open_goes_through_the_whole_life(visit: Visit) -> None:
-    page = visit("talks/evening/", "2028-08-20T12:00:00Z", goes=True)
+def test_a_page_left_open_goes_through_the_whole_life(page: Page, address: str) -> None:
+    page.clock.install(time="2028-08-20T12:00:00Z")
+    page.goto(f"{address}talks/evening/")
     seen = [state(page)]
     for now in ("2028-09-10T12:00:00Z", "2028-09-14T23:40:00Z", "2028-09-15T01:00:00Z"):
         page.clock.pause_at(now)
@@ -277,3 +291,4 @@ def test_on_paper_there_are_facts_and_a_code_but_no_menu(visit: Visit) -> None:
     assert "talks.example/talks/evening/" in page.locator(".podium-print").inner_text()
     assert not page.locator(".podium-menu").is_visible()
     assert page.get_by_text("Thursday 14 September 2028, 18:30").is_visible()
+    assert page.locator(".podium-now .podium-button:visible").all_inner_texts() == ["Register on Meetup"]

@@ -17,6 +17,7 @@ from podium.renderers.cards import card_address, card_of, say_no_font, say_unkno
 from podium.renderers.heads import Head, render_head
 from podium.renderers.sitemap import UNKNOWN, listing_date, talk_date
 from podium.runners.cards import can_draw, make_card
+from podium.structure.decks import Deck
 from podium.structure.listings import Listing
 from podium.structure.outputs import Output
 
@@ -87,6 +88,14 @@ def add_head(build: Build, html: str, page: Page) -> str:
         listed=build.listings.get(uri),
         card=build.cards.get(talk.slug, "") if talk else "",
     )
-    address = page.file.url if page.file.url not in (".", "./") else ""
+    return _with_head(build, html, head, page.file.url if page.file.url not in (".", "./") else "")
+
+
+def add_deck_head(build: Build, html: str, deck: Deck) -> str:
+    """The same for a deck's own document."""
+    return _with_head(build, html, Head(deck=deck), deck.address)
+
+
+def _with_head(build: Build, html: str, head: Head, address: str) -> str:
     fragment = render_head(head, build.context(address))
     return _END.sub(lambda _: f"{fragment}\n", html, count=1)

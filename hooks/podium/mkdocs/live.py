@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from podium.files import write_whole
+from podium.mkdocs.heads import add_deck_head
 from podium.mkdocs.pages import note
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.security import protect_deck
@@ -96,7 +97,8 @@ def _replace(build: Build, deck: Deck) -> None:
 def _write(build: Build, deck: Deck, site: Path) -> None:
     slides = build.show(deck)
     document = render_document(deck, slides, build.context(deck.address), problems=note(build, deck.path))
-    write_whole(site / page_file(deck.address), protect_deck(build, repair(document), deck).encode())
+    whole = protect_deck(build, add_deck_head(build, repair(document), deck), deck)
+    write_whole(site / page_file(deck.address), whole.encode())
     for file in site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         if "<podium-deck " in text:

@@ -111,7 +111,7 @@ def map_link(place: Place, settings: Settings) -> str:
 
 def _card(lead: Lead, state: State, context: Context) -> dict[str, object]:
     occasion = lead.entry.occasion
-    others = [other for other in lead.entry.talk.occasions if other is not occasion]
+    others = [other for other in lead.entry.talk.occasions if other is not occasion and takes_place(other)]
     pages = {Phase.AFTER: occasion.register or occasion.event_url, Phase.OFF: occasion.event_url}
     return {
         "starts": lead.entry.starts,
