@@ -19,7 +19,7 @@
     /** @type {string | undefined} */
     words
 
-    update = () => {
+    update() {
       this.words ??= this.textContent ?? ""
       window.clearTimeout(this.timer)
       const ahead = Date.parse(this.getAttribute("datetime") ?? "") - Date.now()
@@ -27,8 +27,8 @@
       const days = midnights(ahead, wholeDays ? (this.getAttribute("zone") ?? undefined) : undefined)
       const text = ahead > 0 && days <= DAYS ? say(ahead, days, wholeDays) : this.words
       // What did not change is not read out again.
-      if (text !== this.textContent) this.textContent = text
-      if (ahead > 0) this.timer = window.setTimeout(this.update, pause(ahead))
+      if (text !== this.textContent) this.replaceChildren(text)
+      if (ahead > 0) this.timer = window.setTimeout(() => this.update(), pause(ahead))
     }
 
     /** A sleeping computer stops its timers, so the clock is read again on return. */

@@ -21,7 +21,7 @@
       this.toggleAttribute("ready", true)
       this.addEventListener("submit", this.submit)
       this.addEventListener("input", this.change)
-      this.addEventListener("click", this.click)
+      this.addEventListener("click", this.press)
       window.addEventListener("popstate", this.read)
       this.read()
     }
@@ -30,7 +30,7 @@
       window.clearTimeout(this.timer)
       this.removeEventListener("submit", this.submit)
       this.removeEventListener("input", this.change)
-      this.removeEventListener("click", this.click)
+      this.removeEventListener("click", this.press)
       window.removeEventListener("popstate", this.read)
     }
 
@@ -57,7 +57,7 @@
     }
 
     /** @param {Event} event */
-    click = (event) => {
+    press = (event) => {
       if (!(event.target instanceof Element) || !event.target.closest("button")) return
       for (const field of this.fields) field.value = ""
       this.settle()
