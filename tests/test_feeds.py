@@ -91,7 +91,10 @@ def test_every_listing_has_both_feeds() -> None:
     talks = talk(topics=("Events",), speakers=(Speaker(name="Ann"),), series="Bits")
     made = outputs(context_of(replace(talks, occasions=(Occasion(event="Conf", when=when("2026-02-03T10:00")),))))
     folders = {"talks/", "talks/tags/events/", "speakers/ann/", "events/conf/", "series/bits/", "talks/years/2026/"}
-    assert set(made) == {STYLE, *(folder + name for folder in folders for name in ("feed.xml", "feed.json", "sitemap.xml"))}
+    assert set(made) == {
+        STYLE,
+        *(folder + name for folder in folders for name in ("feed.xml", "feed.json", "sitemap.xml")),
+    }
 
 
 def test_a_feed_names_its_listing() -> None:
