@@ -247,6 +247,8 @@ FIELDS = (
     "slides: {}",
     "summary: Join at {} at noon",
     "subtitle: '{}'",
+    "x-join: {}",
+    "resources: ['{}', {{title: Room, url: '{}'}}]",
     "occasions: [{{event: A, date: 2029-01-01, url: '{}'}}, {{event: B, location: '{}'}}]",
 )
 
@@ -274,6 +276,7 @@ def test_no_output_of_a_site_has_a_private_link(site: Callable[..., Built]) -> N
         f"talks/t{number}.md": f"---\ntitle: T{number}\ndate: 2029-01-{number + 1:02} 12:00\n{line}\n---\nWords.\n"
         for number, line in enumerate(field.format(*[PRIVATE[0]] * field.count("{}")) for field in FIELDS)
     }
+    files["talks/list.md"] = f"---\ntitle: List\ndate: 2029-02-01\n---\nResources:\n\n- [Room]({PRIVATE[0]})\n"
     files["talks/first.md"] = f"---\ntitle: First\ndate: 2029-02-01\n---\nWe meet at {PRIVATE[0]} this time.\n"
     built = site(files)
     assert built.error is None

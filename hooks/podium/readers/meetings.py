@@ -48,7 +48,7 @@ _BEYOND_HOST = re.compile(r"\w[/?#]")
 _NOTHING = re.compile(r"\s*(?:\(\s*\)|\[\s*\]|<\s*>)|\s+(?=[,;)])")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _PLACES = ("location", "venue")
-_APART = ("date", "occasions", "resources")
+_APART = ("date", "occasions")
 
 
 def is_meeting(url: str) -> bool:
@@ -77,11 +77,11 @@ def hide_meetings(text: str) -> str:
 def hide_given(given: Given, report: Report) -> Given:
     """A field without the addresses of meetings; the message does not repeat them, as logs are often public.
 
-    A place of which nothing is left is online. What `_APART` names is the writer's list of other things.
+    A place of which nothing is left is online. Lists of occasions are read one by one.
     """
     if given.field.name in _APART and not isinstance(given.value.data, str):
         return given
-    value = _hide_value(given.value, given.name, report)
+    value = hide_value(given.value, given.name, report)
     if value is given.value:
         return given
     if given.field.name in _PLACES:
@@ -91,29 +91,30 @@ def hide_given(given: Given, report: Report) -> Given:
     return replace(given, value=value)
 
 
-def _hide_value(value: Value, name: str, report: Report) -> Value:
-    """The same value when there is nothing to hide."""
+def say_private() -> Finding:
+    """What is said of an address of a meeting."""
+    return Finding(
+        message="this looks like a private meeting link; it was left out of the site",
+        hint="Write the page where people register instead.",
+        level=Level.NOTICE,
+    )
+
+
+def hide_value(value: Value, name: str, report: Report) -> Value:
+    """A value without the addresses of meetings: the same one when there are none."""
     data = value.data
     if isinstance(data, Mapping):
-        entries = {part: _hide_value(other, name, report) for part, other in data.items()}
+        entries = {part: hide_value(other, name, report) for part, other in data.items()}
         same = all(entries[part] is data[part] for part in data)
         return value if same else replace(value, data=entries)
     if isinstance(data, tuple):
-        items = tuple(_hide_value(other, name, report) for other in data)
+        items = tuple(hide_value(other, name, report) for other in data)
         same = all(new is old for new, old in zip(items, data, strict=True))
         return value if same else replace(value, data=items)
     hidden = _hide_address(data)
     if hidden == data:
         return value
-    report.add(
-        Finding(
-            message="this looks like a private meeting link; it was left out of the site",
-            hint="Write the page where people register instead.",
-            level=Level.NOTICE,
-        ),
-        value.line,
-        name,
-    )
+    report.add(say_private(), value.line, name)
     return replace(value, data=hidden, quoted=False)
 
 

@@ -13,7 +13,7 @@ from podium.readers.covers import read_cover
 from podium.readers.front_matter import FrontMatter
 from podium.readers.languages import read_language
 from podium.readers.matching import Given, match_fields
-from podium.readers.meetings import hide_meetings
+from podium.readers.meetings import hide_meetings, hide_value, is_meeting, say_private
 from podium.readers.occasions import Group, Many, group, read_occasions
 from podium.readers.pages import read_page_fields
 from podium.readers.prose import first_heading, first_paragraph, plain_text
@@ -86,7 +86,7 @@ def _match(matter: FrontMatter, settings: Settings, report: Report) -> tuple[Gro
     for name, value, finding in findings:
         report.add(finding, value.line, name)
     one, many = group(given, report)
-    return one, many, {name: bare(value) for name, value in extra.items()}
+    return one, many, {name: bare(hide_value(value, name, report)) for name, value in extra.items()}
 
 
 def _title(given: Given | None, matter: FrontMatter, slug: str, report: Report) -> str:
@@ -156,6 +156,7 @@ def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[Resourc
     lists, findings = read_resources(matter.body, matter.body_line)
     for line, finding in findings:
         report.add(finding, matter.body_line + line)
+    lists = tuple(_without_meetings(found, matter, report) for found in lists)
     fields: list[ResourceList] = []
     for given in many.get("resources", []):
         if given.value.empty:
@@ -166,6 +167,14 @@ def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[Resourc
         fields += [found] if found else []
     resources = tuple(resource for found in fields for resource in found.resources)
     return (*lists, replace(fields[0], resources=resources, in_body=False)) if fields else lists
+
+
+def _without_meetings(found: ResourceList, matter: FrontMatter, report: Report) -> ResourceList:
+    """A list of the text as other pages and feeds may show it too."""
+    kept = tuple(resource for resource in found.resources if not is_meeting(resource.url))
+    if len(kept) < len(found.resources):
+        report.add(say_private(), matter.body_line + (found.first or 0))
+    return replace(found, resources=kept)
 
 
 def _moment(given: Given | None, report: Report, settings: Settings) -> Moment | None:
