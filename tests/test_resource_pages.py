@@ -144,7 +144,7 @@ def test_without_an_address_and_with_page_files(site: Callable[..., Built]) -> N
     built = site(FILES, {"site_url": "", "use_directory_urls": False})
     html = (built.site / "resources" / "index.html").read_text(encoding="utf-8")
     assert 'href="../talks/votes.html"' in html
-    assert "feed.xml" not in html.partition("<podium-resources")[2].partition("</podium-resources>")[0]
+    assert "feed.xml" not in html.partition("<podium-filter")[2].partition("</podium-filter>")[0]
     assert not (built.site / "resources" / "feed.xml").exists()
     assert '"url": "talks/bees.html"' in (built.site / "resources.json").read_text(encoding="utf-8")
 
@@ -158,14 +158,14 @@ def test_the_filter(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/resources/?kind=video")
-    rows = page.locator("podium-resources li:visible")
+    rows = page.locator("podium-filter .podium-resources li:visible")
     expect(rows).to_have_count(1)
-    expect(page.locator("podium-resources [role=status]")).to_have_text("1 resource found")
+    expect(page.locator("podium-filter [role=status]")).to_have_text("1 resource found")
     assert axe.violations(page) == []
-    page.fill("podium-resources input", "nothing like it")
+    page.fill("podium-filter input", "nothing like it")
     expect(page.locator(".podium-filter__empty")).to_be_visible()
     assert axe.violations(page) == []
-    assert "q=nothing" in page.url
+    assert "find=nothing" in page.url
     page.click(".podium-filter__empty button")
     expect(rows).to_have_count(3)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * `<podium-filter>` chooses among the talks of the timeline inside it by text, year, event, speaker, topic and format.
+ * `<podium-filter data-noun="talk">` chooses among the rows inside it: the `li` of the groups with a `data-group`.
  *
- * What is chosen stands in the page's address, so that it can be shared and comes back with the page. Rows that are
- * not over yet stay hidden by `<podium-clock>`; the filter marks what it hides with `data-left-out`. A long list comes
- * in parts: the first use of the filter fetches the others and adds their rows.
+ * The field `find` looks for words. Every other field asks for a word of the row's data of the same name: `topic` for
+ * one in `data-topic`. What is chosen stands in the page's address, so that it can be shared and comes back with the
+ * page. Rows that are not over yet stay hidden by `<podium-clock>`; the filter marks what it hides with
+ * `data-left-out`. A long list comes in parts: the first use of the filter fetches the others and adds their rows.
  */
 ;(() => {
   const PAUSE = 120 // Milliseconds without a key after which a text is looked for.
@@ -15,6 +16,8 @@
     /** @type {number | undefined} */
     timer
     incomplete = false
+    /** What a row says, in lower case and without accents. @type {WeakMap<Element, string>} */
+    texts = new WeakMap()
 
     connectedCallback() {
       if (!this.form) return
@@ -100,18 +103,39 @@
       const active = Object.keys(chosen).length > 0
       if (active) await (this.parts ??= this.fetchParts())
       if (JSON.stringify(chosen) !== JSON.stringify(this.chosen)) return // Somebody typed on meanwhile.
-      const words = plain(chosen.find ?? "").split(/\s+/).filter(Boolean)
+      const { find = "", ...wanted } = chosen
+      const words = plain(find).split(/\s+/).filter(Boolean)
       let count = 0
-      for (const row of this.querySelectorAll(".podium-year li")) {
-        if (!(row instanceof HTMLElement)) continue
-        const fits = !active || matches(row, chosen, words)
-        row.toggleAttribute("data-left-out", !fits)
-        if (fits && !row.hidden) count += 1
-      }
-      for (const year of this.querySelectorAll(".podium-year")) {
-        year.toggleAttribute("data-left-out", active && !year.querySelector("li:not([hidden], [data-left-out])"))
+      for (const group of this.groups) {
+        let some = false
+        for (const row of group.querySelectorAll("li")) {
+          const fits = this.fits(row, wanted, words)
+          row.toggleAttribute("data-left-out", !fits)
+          some ||= fits && !row.hidden
+          count += Number(fits && !row.hidden)
+        }
+        group.toggleAttribute("data-left-out", active && !some)
       }
       this.say(active, count)
+    }
+
+    get groups() {
+      return [...this.querySelectorAll("[data-group]")]
+    }
+
+    /**
+     * @param {HTMLElement} row
+     * @param {Record<string, string>} wanted
+     * @param {string[]} words
+     */
+    fits(row, wanted, words) {
+      for (const [name, word] of Object.entries(wanted)) {
+        if (!` ${row.dataset[name] ?? ""} `.includes(` ${word} `)) return false
+      }
+      if (!words.length) return true
+      const text = this.texts.get(row) ?? plain(`${row.textContent} ${row.dataset.words ?? ""} ${row.dataset.year ?? ""}`)
+      this.texts.set(row, text)
+      return words.every((word) => text.includes(word))
     }
 
     /**
@@ -120,7 +144,8 @@
      */
     say(active, count) {
       const status = this.querySelector("[role=status]")
-      const number = count === 0 ? "No talk" : count === 1 ? "1 talk" : `${count} talks`
+      const noun = this.dataset.noun ?? "row"
+      const number = count === 0 ? `No ${noun}` : `${count} ${noun}${count === 1 ? "" : "s"}`
       const where = this.incomplete ? " on this page; the other parts could not be read" : ""
       if (status) status.textContent = active ? `${number} found${where}` : ""
       const clear = this.querySelector(".podium-filter__clear")
@@ -129,79 +154,51 @@
       if (empty instanceof HTMLElement) empty.hidden = !active || count > 0
     }
 
-    /** Adds the rows of the other parts of a long list. */
+    /** Adds the rows of the other parts of a long list, each on its side of those that are here. */
     async fetchParts() {
       const pager = this.querySelector(".podium-parts")
-      const links = [...(pager?.querySelectorAll("a:not([aria-current])") ?? [])].filter(isLink)
-      const pages = await Promise.allSettled(links.map((link) => fetchPage(link.href)))
-      for (const page of pages) {
-        if (page.status === "fulfilled") for (const year of page.value) this.add(year)
-        else this.incomplete = true
-      }
+      const links = [...(pager?.querySelectorAll("a") ?? [])].filter(isLink)
+      const here = links.findIndex((link) => link.hasAttribute("aria-current"))
+      const others = links.filter((_, place) => place !== here)
+      const pages = await Promise.allSettled(others.map((link) => fetchGroups(link.href)))
+      const read = pages.map((page) => (page.status === "fulfilled" ? page.value : []))
+      for (const groups of read.slice(0, here).reverse()) for (const group of groups.reverse()) this.add(group, "before")
+      for (const groups of read.slice(here)) for (const group of groups) this.add(group, "after")
+      this.incomplete = pages.some((page) => page.status === "rejected")
       const clock = this.querySelector("podium-clock")
       if (clock && "update" in clock && typeof clock.update === "function") clock.update()
-      if (pager instanceof HTMLElement && links.length) pager.hidden = !this.incomplete
+      if (pager instanceof HTMLElement && others.length) pager.hidden = !this.incomplete
     }
 
-    /** @param {Element} year a section of another part */
-    add(year) {
-      const heading = year.querySelector(".podium-year__name")
-      const own = [...this.querySelectorAll(".podium-year")].find(
-        (other) => other.querySelector(".podium-year__name")?.id === heading?.id,
-      )
-      const list = own?.querySelector("ol")
-      if (list) return list.append(...year.querySelectorAll("li"))
-      const years = [...this.querySelectorAll(".podium-year")]
-      const before = years.find((other) => order(other) < order(year))
-      if (before) before.before(year)
-      else years.at(-1)?.after(year)
+    /**
+     * @param {Element} group of another part
+     * @param {"before" | "after"} side of the rows that are here
+     */
+    add(group, side) {
+      const own = this.groups
+      const same = own.find((other) => other.getAttribute("data-group") === group.getAttribute("data-group"))
+      const list = same?.querySelector("ol, ul")
+      if (list) list[side === "before" ? "prepend" : "append"](...group.querySelectorAll("li"))
+      else if (side === "before") own[0]?.before(group)
+      else own.at(-1)?.after(group)
     }
   }
 
   /**
-   * The years of another page, with links that hold here.
+   * The groups of another part, with links that hold here.
    * @param {string} address
    */
-  async function fetchPage(address) {
+  async function fetchGroups(address) {
     const answer = await fetch(address)
     if (!answer.ok) throw new Error(`${address} answers ${answer.status}`)
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-    const years = [...page.querySelectorAll("podium-filter .podium-year")]
-    for (const year of years) {
-      for (const link of year.querySelectorAll("a")) {
+    const groups = [...page.querySelectorAll("podium-filter [data-group]")]
+    for (const group of groups) {
+      for (const link of group.querySelectorAll("a")) {
         link.href = new URL(link.getAttribute("href") ?? "", address).href
       }
     }
-    return years.map((year) => document.importNode(year, true))
-  }
-
-  /** @param {Element} year the latest first, those without a date last */
-  function order(year) {
-    return Number(year.querySelector(".podium-year__name")?.textContent) || 0
-  }
-
-  /**
-   * @param {HTMLElement} row
-   * @param {Record<string, string>} chosen
-   * @param {string[]} words
-   */
-  function matches(row, chosen, words) {
-    for (const name of ["year", "event", "speaker", "topic"]) {
-      if (chosen[name] && !has(row.dataset[name], chosen[name])) return false
-    }
-    const format = chosen.format === "code" ? "runs" : chosen.format
-    if (format && !has(row.dataset.has, format)) return false
-    if (!words.length) return true
-    const text = plain(`${row.textContent} ${row.dataset.words ?? ""} ${row.dataset.year ?? ""}`)
-    return words.every((word) => text.includes(word))
-  }
-
-  /**
-   * @param {string | undefined} list words with blanks between them
-   * @param {string} word
-   */
-  function has(list, word) {
-    return ` ${list ?? ""} `.includes(` ${word} `)
+    return groups.map((group) => document.importNode(group, true))
   }
 
   /** @param {string} text in lower case and without accents */
