@@ -101,10 +101,12 @@ BLOB_FAILS = """const Real = Worker
 window.Worker = function (url) { return new Real(/^blob:/.test(url) ? "blob:null/none" : url) }"""
 FILES = {
     "docs/index.md": "# Home\n\n[one](one.md)\n",
+    "docs/stops.md": "# Stops\n\n[[[bank-account]]]\n\n[[[endless]]]\n",
     "docs/one.md": "# One\n\nA balance is an end.\n\n[[[bank-account]]]\n\n[[[loop]]]\n\n[[[bad]]]\n\n[[[two]]]\n",
     "docs/more.md": "# More\n\n[[[hostile]]]\n\n[[[many]]]\n\n[[[bank-account lang=js]]]\n\n[[[crowd at=20]]]\n",
     "snippets/bank-account.js": ACCOUNT,
     "snippets/bank-account.py": PYTHON,
+    "snippets/endless.js": "// limit: 30s\n// expect: error\nwhile (true) {}\n",
     "snippets/loop.js": "// limit: 1s\n// expect: error\nconsole.log('before')\nwhile (true) {}\n",
     "snippets/bad.js": "// expect: error\nfunction go() {\n  null.x\n}\ngo()\n",
     "snippets/two/main.js": "import { two } from './lib.js'\n\nconsole.log(two)\nconsole.error('careful')\n",
@@ -390,8 +392,8 @@ def test_what_is_bad_is_contained_and_said(opened: Open, address: str, code: str
 
 
 def test_stop_stops_and_a_second_run_stops_the_first(opened: Open, address: str) -> None:
-    page = opened(address + "one/")
-    loop, bank = snippet(page, "loop"), snippet(page)
+    page = opened(address + "stops/")
+    loop, bank = snippet(page, "endless"), snippet(page)
     press(loop, "Run")
     press(loop, "Stop")
     expect(status(loop)).to_have_text("Stopped.")

@@ -1,5 +1,6 @@
 // Runs snippets, one after the other, from a list on standard input: {worker, python, jobs, mark, megabytes}.
-// Each result is a line of JSON after the mark. A snippet has a worker without permissions, its time and its memory.
+// Each result is a line of JSON after the mark; after one that had to be stopped the rest is left undone. A snippet has
+// a worker without permissions, its time and its memory.
 const { worker, python, jobs, mark, megabytes } = JSON.parse(await new Response(Deno.stdin.readable).text())
 const address = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }))
 const BEAT = 50
@@ -53,17 +54,6 @@ function listen(made, seconds, most, say) {
   })
 }
 
-/** Waits until what was stopped for its memory has really stopped, or the next one would be blamed for it. */
-async function rest() {
-  let [before, calm] = [Infinity, 0]
-  for (let beats = 0; calm < 4 && beats < 100; beats += 1) {
-    await new Promise((next) => setTimeout(next, BEAT))
-    const { rss } = Deno.memoryUsage()
-    calm = rss <= before ? calm + 1 : 0
-    before = rss
-  }
-}
-
 let interpreter = null
 async function bootPython() {
   const made = start()
@@ -82,12 +72,14 @@ for (const job of jobs) {
   const settled = listen(made, job.seconds, megabytes, (more) => lines.push(...more))
   made.postMessage({ do: "run", ...job })
   const { say: _, ...result } = await settled
-  if (result.stopped === "memory") await rest()
   if (!isPython) made.terminate()
-  else if (result.stopped || result.fatal) {
+  else if (result.fatal) {
     made.terminate()
     interpreter = null
   }
   console.log(mark + JSON.stringify({ id: job.id, python: isPython ? interpreter?.version : undefined, lines, ...result }))
+  // A worker that was stopped can go on for seconds and take gigabytes, for which the next would be blamed: who asked
+  // asks again for the rest, in a new process.
+  if (result.stopped) break
 }
 Deno.exit(0)

@@ -44,7 +44,10 @@ def run_snippets(
 
 
 def _run_all(snippets: Sequence[Snippet], worker: str, python: Mapping[str, Path] | None) -> dict[str, dict[str, Any]]:
-    """The result of each snippet of one language; who brings Deno down is told so, and the others run again."""
+    """The result of each snippet of one language.
+
+    Deno ends after one that had to be stopped; who brings it down is told so. The others run in a new process.
+    """
     results: dict[str, dict[str, Any]] = {}
     waiting = list(snippets)
     while waiting:
@@ -58,7 +61,7 @@ def _run_all(snippets: Sequence[Snippet], worker: str, python: Mapping[str, Path
         if left and begun in {each.key for each in left}:
             results[begun] = {"stopped": Stop.MESSAGES if flooded else Stop.MEMORY}
             left = [each for each in left if each.key != begun]
-        elif left:
+        elif left and not begun:
             raise RunError("Deno ended before it began")
         waiting = left
     return results
