@@ -106,7 +106,7 @@ FILES = {
     "docs/more.md": "# More\n\n[[[hostile]]]\n\n[[[many]]]\n\n[[[bank-account lang=js]]]\n\n[[[crowd at=20]]]\n",
     "snippets/bank-account.js": ACCOUNT,
     "snippets/bank-account.py": PYTHON,
-    "snippets/endless.js": "// limit: 30s\n// expect: error\nwhile (true) {}\n",
+    "snippets/endless.js": "// limit: 6s\n// expect: error\nwhile (true) {}\n",
     "snippets/loop.js": "// limit: 1s\n// expect: error\nconsole.log('before')\nwhile (true) {}\n",
     "snippets/bad.js": "// expect: error\nfunction go() {\n  null.x\n}\ngo()\n",
     "snippets/two/main.js": "import { two } from './lib.js'\n\nconsole.log(two)\nconsole.error('careful')\n",
