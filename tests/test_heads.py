@@ -240,3 +240,9 @@ def test_a_sitemap_has_real_dates(site: Any) -> None:  # noqa: ANN401
     assert "decks/d/" in dates
     assert not {"talks/b/", "old/c/", "404.html"} & dates.keys()
     assert gzip.decompress((built.site / "sitemap.xml.gz").read_bytes()).decode() == text
+
+
+def test_the_reader_of_structured_data_refuses_what_is_broken() -> None:
+    broken = '<html><head><script type="application/ld+json">{"@type": "Event",</script></head></html>'
+    with pytest.raises(json.JSONDecodeError):
+        judges.read(broken)
