@@ -344,7 +344,7 @@ def test_snippets_ask_nobody_anything(opened: Open, address: str) -> None:
     write(
         found,
         f"const tries = [() => fetch('{address}', {{ mode: 'no-cors' }}), () => new WebSocket('ws://127.0.0.1:9/'),\n"
-        f"  () => import('{address}assets/podium/podium-clock.js'), () => localStorage, () => indexedDB,\n"
+        f"  () => import('{address}assets/podium/podium.js'), () => localStorage, () => indexedDB,\n"
         "  () => parent.document]\n"
         "for (const attempt of tries) {\n"
         "  try { await attempt(); console.log('got through') } catch { console.log('no') }\n"
@@ -985,7 +985,7 @@ def test_a_network_that_fails_is_said_and_tried_again(opened: Open, address: str
 REACHING = {
     "the network": ("await fetch(HERE)", "js.fetch(HERE)"),
     "a socket": ("new WebSocket('ws://127.0.0.1:9/')", "js.WebSocket.new('ws://127.0.0.1:9/')"),
-    "a script elsewhere": ("await import(HERE + 'assets/podium/podium-clock.js')", "js.importScripts(HERE)"),
+    "a script elsewhere": ("await import(HERE + 'assets/podium/podium.js')", "js.importScripts(HERE)"),
     "an old request": ("new XMLHttpRequest()", "js.XMLHttpRequest.new()"),
     "storage": ("localStorage.getItem('x')", "js.localStorage.getItem('x')"),
     "a database": ("indexedDB.open('x')", "js.indexedDB.open('x')"),

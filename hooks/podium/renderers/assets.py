@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from rjsmin import jsmin
 
-from podium.renderers.decks import ASSETS, SNIPPET
+from podium.renderers.decks import ASSETS, EMBED, SNIPPET
 from podium.structure.outputs import Output
 
 _THEME = Path(__file__).parent.parent / "theme"
 _DECKS = _THEME / "decks"
-_PAGES = _THEME / "material" / "assets" / "podium"
+_PAGES = _THEME / "pages"
 _SNIPPETS = _THEME / "snippets"
+PAGES = "assets/podium/podium"
+"""Where the scripts and the styles of pages lie, without their ends."""
 _REVEAL = {"reveal.js": "dist/reveal.js", "reveal.LICENSE.txt": "LICENSE"}
 _STYLE = "dist/reveal.css"
 # Of reveal.js' style, what dresses its own buttons, its scrolling view and its previews: decks have none of them.
@@ -42,15 +44,24 @@ def deck_assets(packages: Path | None) -> list[Output]:
 
 
 def page_assets() -> list[Output]:
-    """The elements and styles of pages, without comments; a theme has the same as they were written."""
-    return [Output(address=f"assets/podium/{name}", text=text) for name, text in _shortened(_PAGES).items()]
+    """The elements and styles of pages, joined, since each file is a request before the first paint.
+
+    The one that slides use stands alone too: a deck loads what it needs.
+    """
+    embed = _shortened(_PAGES)[PurePosixPath(EMBED).name]
+    return [*_joined(_PAGES, PAGES), Output(address=EMBED, text=embed)]
 
 
 def snippet_assets() -> list[Output]:
-    """The element of snippets and its style: one file each, of the parts in the order of their names."""
-    parts = _shortened(_SNIPPETS)
+    """The element of snippets and its style."""
+    return _joined(_SNIPPETS, SNIPPET)
+
+
+def _joined(folder: Path, address: str) -> list[Output]:
+    """The scripts and the styles of a folder: one file each, of the parts in the order of their names."""
+    parts = _shortened(folder)
     joined = {end: "\n".join(text for name, text in parts.items() if name.endswith(end)) for end in (".css", ".js")}
-    return [Output(address=f"{SNIPPET}{end}", text=text) for end, text in joined.items()]
+    return [Output(address=f"{address}{end}", text=text) for end, text in joined.items()]
 
 
 def used_rules(style: str) -> str:

@@ -26,8 +26,10 @@ PAPER = "paper.css"
 """What makes it a text to read: in print, and without scripts."""
 SNIPPET = "assets/podium/podium-snippet"
 """Where the script and the style of snippets lie, without their ends."""
+EMBED = "assets/podium/podium-embed.js"
+"""The element of videos and other frames, which pages have among all others."""
 _PARTS = {
-    "<podium-embed": ("assets/podium/podium-embed.js",),
+    "<podium-embed": (EMBED,),
     "<podium-snippet": (f"{SNIPPET}.css", f"{SNIPPET}.js"),
 }
 """The files that a document needs for what its slides hold, besides those of all decks."""
