@@ -6,6 +6,12 @@ from playwright.sync_api import Page
 
 from judges.tools import module
 
+_CALM = """() => Promise.allSettled(document.getAnimations()
+  .filter(each => each.effect?.getComputedTiming().endTime < Infinity).map(each => each.finished))"""
+"""Waits for what fades in: half way it has half its contrast."""
+_OPTIONS = "{ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }"
+"""The size of targets (WCAG 2.2, 2.5.8) is judged only for those who ask."""
+
 
 def violations(page: Page, scope: str = "html") -> list[str]:
     """What axe-core, with all its rules for WCAG and good practice, finds in the open page or a part of it.
@@ -13,9 +19,8 @@ def violations(page: Page, scope: str = "html") -> list[str]:
     One line for each element: `color-contrast (serious): .md-copyright: Element has insufficient …`.
     """
     page.evaluate(module("axe-core/axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "scope => axe.run(scope, { resultTypes: ['violations'] }).then(result => result.violations)", scope
-    )
+    page.evaluate(_CALM)
+    found = page.evaluate(f"scope => axe.run(scope, {_OPTIONS}).then(result => result.violations)", scope)
     return [
         f"{rule['id']} ({rule['impact']}): {_selector(node['target'])}: {node['failureSummary']}"
         for rule in found
