@@ -877,6 +877,9 @@ def test_instant_navigation_leaves_nothing_behind(opened: Open, built: Built) ->
     expect(ran(found)).to_contain_text("balance: 220")
     assert page.locator("iframe").count() == 1
     page.go_back()
+    expect(
+        page.get_by_role("heading", name="One", level=1)
+    ).to_be_visible()  # The address changes before the page does.
     press(snippet(page), "Run")
     expect(ran(snippet(page))).to_contain_text("balance: 220")
     assert page.locator("iframe").count() == 1
