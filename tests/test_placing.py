@@ -22,6 +22,8 @@ from sites import Built, lend_packages, settings
 
 COMMAND = (sys.executable, "-m", "mkdocs", "build")
 KILLS = 5
+PRIVATE = ("unshare", "--map-root-user", "--mount")
+"""Runs a command with mounts of its own."""
 
 
 def digest(site: Path) -> str:
@@ -50,10 +52,12 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def start(project: Path, *options: str, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+def start(
+    project: Path, *options: str, limit: Callable[[], None] | None = None, within: tuple[str, ...] = ()
+) -> subprocess.Popen[str]:
     env = {**os.environ, "SOURCE_DATE_EPOCH": "1773921600", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.Popen(
-        (*COMMAND, *options),
+        (*within, *COMMAND, *options),
         cwd=project,
         env=env,
         text=True,
@@ -63,8 +67,10 @@ def start(project: Path, *options: str, limit: Callable[[], None] | None = None)
     )
 
 
-def build(project: Path, *options: str, limit: Callable[[], None] | None = None) -> tuple[int, str]:
-    process = start(project, *options, limit=limit)
+def build(
+    project: Path, *options: str, limit: Callable[[], None] | None = None, within: tuple[str, ...] = ()
+) -> tuple[int, str]:
+    process = start(project, *options, limit=limit, within=within)
     said, _ = process.communicate()
     return process.returncode, said
 
@@ -102,6 +108,35 @@ def test_a_full_disk_costs_one_line(project: Path) -> None:
     assert "is as it was before" in said.splitlines()[-1]
     assert digest(project / "site") == old
     assert left(project) == []
+
+
+def mounted(script: str) -> tuple[str, ...]:
+    """What runs a command where a script has mounted things that nobody else sees."""
+    try:
+        subprocess.run((*PRIVATE, "true"), check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this system lets nobody mount")
+    return (*PRIVATE, "sh", "-c", f'{script} && exec "$@"', "sh")
+
+
+def test_a_disk_that_is_read_only_costs_one_line(project: Path) -> None:
+    assert build(project)[0] == 0
+    old = digest(project / "site")
+    edit(project)
+    code, said = build(project, within=mounted("mount --bind . . && mount -o remount,ro,bind . && cd ."))
+    assert code
+    assert said.splitlines()[-1].startswith("The build stopped (Read-only file system at ")
+    assert "Traceback" not in said
+    assert digest(project / "site") == old
+    assert left(project) == []
+
+
+def test_a_mounted_site_is_filled_in_its_place(project: Path) -> None:
+    (project / "site").mkdir()
+    (project / "volume").mkdir()
+    code, said = build(project, within=mounted("mount --bind volume site"))
+    assert (code, left(project)) == (0, []), said
+    assert (project / "volume" / "talks" / "t1" / "index.html").exists()
 
 
 def test_a_strict_build_with_a_warning_changes_nothing(site: Callable[..., Built]) -> None:

@@ -41,7 +41,7 @@ def find_place(config: MkDocsConfig) -> Place | None:
     Raises Abort when the site cannot be written at all.
     """
     final = Path(config.site_dir).resolve()
-    if final.is_mount():  # a mounted folder cannot be exchanged for another
+    if _is_mounted(final):  # such a folder cannot be exchanged for another
         return None
     made = final.with_name(f".{final.name}{_MARK}{os.getpid()}")
     try:
@@ -55,6 +55,13 @@ def find_place(config: MkDocsConfig) -> Place | None:
         raise Abort(say_unwritten(error, config.site_dir)) from None
     config.site_dir = str(made)
     return Place(made=made, final=final)
+
+
+def _is_mounted(folder: Path) -> bool:
+    """Whether something is mounted there; Python does not see that of a folder from the same disk (proc(5))."""
+    table = Path("/proc/self/mountinfo")
+    mounts = table.read_text(encoding="utf-8", errors="replace").splitlines() if table.exists() else []
+    return folder.is_mount() or str(folder).replace(" ", r"\040") in {line.split()[4] for line in mounts}
 
 
 def _sweep(final: Path) -> None:
