@@ -280,6 +280,22 @@ def test_nothing_moves_when_scripts_come(opened: Open, address: str, width: int)
     assert with_scripts == without
 
 
+def test_code_far_from_view_takes_its_place_and_costs_nothing(opened: Open, address: str) -> None:
+    page = opened(address + "more/", 390)
+    last = page.locator(".podium-snippet__lines").last
+    drawn = "found => found.querySelector('span').checkVisibility({ contentVisibilityAuto: true })"
+    assert not last.evaluate(drawn)
+    before = last.bounding_box()
+    last.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    assert last.evaluate(drawn)
+    after = last.bounding_box()
+    assert before
+    assert after
+    assert abs(before["height"] - after["height"]) < 2
+    assert page.locator("code[tabindex]").count() == 0, "Material makes no second stop of it"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_snippets_are_accessible_in_every_state(opened: Open, address: str, width: int, scheme: str) -> None:
