@@ -4,16 +4,55 @@
  *
  * Inside, any element may carry `data-from` and `data-until`, two instants in ISO 8601: it is visible from the first
  * and until the second. The build has decided once already, by its own clock, and says so with `hidden`.
+ *
+ * `<podium-countdown datetime="…">Upcoming</podium-countdown>` says how far away an instant is: "In 3 days", "Tomorrow".
+ *
+ * It speaks in the last week only: until then, and afterwards, its text is what the build wrote. `precise="day"` counts
+ * the days of a date without a time, as they begin in the `zone` of the place.
  */
 ;(() => {
+  const MINUTE = 60_000
+  const HOUR = 60 * MINUTE
+  const DAY = 24 * HOUR
+  const DAYS = 7
   // Browsers keep a timer's delay in 32 bits and fire at once when it is longer.
   const LONGEST_DELAY = 2 ** 31 - 1
 
-  class PodiumClock extends HTMLElement {
+  /** An element that is up to date by the visitor's clock. */
+  class Ticking extends HTMLElement {
     /** @type {number | undefined} */
     timer
 
-    update = () => {
+    /** Brings the element up to date. @returns {number} in how many milliseconds that ends; Infinity for never */
+    update() {
+      return Infinity
+    }
+
+    tick = () => {
+      window.clearTimeout(this.timer)
+      const pause = this.update()
+      if (pause < Infinity) this.timer = window.setTimeout(this.tick, Math.min(pause, LONGEST_DELAY))
+    }
+
+    /** A sleeping computer stops its timers, so the clock is read again on return. */
+    wake = () => {
+      if (!document.hidden) this.tick()
+    }
+
+    connectedCallback() {
+      this.tick()
+      document.addEventListener("visibilitychange", this.wake)
+    }
+
+    disconnectedCallback() {
+      window.clearTimeout(this.timer)
+      document.removeEventListener("visibilitychange", this.wake)
+    }
+  }
+
+  class PodiumClock extends Ticking {
+    /** @override */
+    update() {
       const now = Date.now()
       let next = Infinity
       for (const part of this.querySelectorAll("[data-from], [data-until]")) {
@@ -23,23 +62,24 @@
         part.hidden = now < from || until <= now
         for (const change of [from, until]) if (now < change) next = Math.min(next, change)
       }
-      window.clearTimeout(this.timer)
-      if (next < Infinity) this.timer = window.setTimeout(this.update, Math.min(next - now, LONGEST_DELAY))
+      return next - now
     }
+  }
 
-    /** A sleeping computer stops its timers, so the clock is read again on return. */
-    wake = () => {
-      if (!document.hidden) this.update()
-    }
+  class PodiumCountdown extends Ticking {
+    /** @type {string | undefined} */
+    words
 
-    connectedCallback() {
-      this.update()
-      document.addEventListener("visibilitychange", this.wake)
-    }
-
-    disconnectedCallback() {
-      window.clearTimeout(this.timer)
-      document.removeEventListener("visibilitychange", this.wake)
+    /** @override */
+    update() {
+      this.words ??= this.textContent ?? ""
+      const ahead = instant(this.getAttribute("datetime") ?? undefined, -Infinity) - Date.now()
+      const wholeDays = this.getAttribute("precise") === "day"
+      const days = midnights(ahead, wholeDays ? (this.getAttribute("zone") ?? undefined) : undefined)
+      const text = ahead > 0 && days <= DAYS ? say(ahead, days, wholeDays) : this.words
+      // What did not change is not read out again.
+      if (text !== this.textContent) this.replaceChildren(text)
+      return ahead > 0 ? truth(ahead) : Infinity
     }
   }
 
@@ -52,5 +92,73 @@
     return Number.isNaN(time) ? missing : time
   }
 
-  if (!customElements.get("podium-clock")) customElements.define("podium-clock", PodiumClock)
+  /**
+   * How long what is said stays true.
+   * @param {number} ahead milliseconds
+   */
+  function truth(ahead) {
+    if (ahead <= DAY) return MINUTE
+    return ahead <= (DAYS + 1) * DAY ? HOUR : ahead - (DAYS + 1) * DAY
+  }
+
+  /**
+   * @param {number} ahead milliseconds
+   * @param {number} days
+   * @param {boolean} wholeDays
+   */
+  function say(ahead, days, wholeDays) {
+    const language = document.documentElement.lang || "en"
+    const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" })
+    const text = words.format(...distance(ahead, days, wholeDays))
+    return text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
+  }
+
+  /**
+   * @param {number} ahead
+   * @param {number} days
+   * @param {boolean} wholeDays
+   * @returns {[number, Intl.RelativeTimeFormatUnit]}
+   */
+  function distance(ahead, days, wholeDays) {
+    if (days > 0 && (wholeDays || ahead >= 12 * HOUR)) return [days, "day"]
+    return ahead >= HOUR ? [Math.round(ahead / HOUR), "hour"] : [Math.max(1, Math.round(ahead / MINUTE)), "minute"]
+  }
+
+  /**
+   * How often one sleeps until then, here or in a zone: what people mean by "in two days".
+   * @param {number} ahead
+   * @param {string} [zone]
+   */
+  function midnights(ahead, zone) {
+    if (!Number.isFinite(ahead)) return Infinity
+    const now = Date.now()
+    return Math.round((dayOf(now + ahead, zone) - dayOf(now, zone)) / DAY)
+  }
+
+  /**
+   * The day of an instant as a number that grows by DAY from one to the next, whatever summer time does.
+   * @param {number} instant
+   * @param {string} [zone]
+   */
+  function dayOf(instant, zone) {
+    /** @type {Record<string, number>} */
+    const parts = {}
+    for (const { type, value } of formatter(zone).formatToParts(instant)) parts[type] = Number(value)
+    return Date.UTC(parts.year, parts.month - 1, parts.day)
+  }
+
+  /** @param {string} [zone] */
+  function formatter(zone) {
+    const options = /** @type {const} */ ({ year: "numeric", month: "numeric", day: "numeric", calendar: "gregory" })
+    try {
+      return new Intl.DateTimeFormat("en", { ...options, timeZone: zone })
+    } catch {
+      return new Intl.DateTimeFormat("en", options) // A browser that does not know the zone counts its own days.
+    }
+  }
+
+  if (!customElements.get("podium-clock")) {
+    customElements.define("podium-clock", PodiumClock)
+    customElements.define("podium-countdown", PodiumCountdown)
+  }
 })()
