@@ -75,7 +75,9 @@
       this.words ??= this.textContent ?? ""
       const ahead = instant(this.getAttribute("datetime") ?? undefined, -Infinity) - Date.now()
       const wholeDays = this.getAttribute("precise") === "day"
-      const days = midnights(ahead, wholeDays ? (this.getAttribute("zone") ?? undefined) : undefined)
+      // To count the days of a far date would cost a phone a tenth of a second: the first use of Intl is slow.
+      const near = ahead < (DAYS + 2) * DAY
+      const days = near ? midnights(ahead, wholeDays ? (this.getAttribute("zone") ?? undefined) : undefined) : Infinity
       const text = ahead > 0 && days <= DAYS ? say(ahead, days, wholeDays) : this.words
       // What did not change is not read out again.
       if (text !== this.textContent) this.replaceChildren(text)

@@ -4,8 +4,9 @@
  *
  * The field `find` looks for words. Every other field asks for a word of the row's data of the same name: `topic` for
  * one in `data-topic`. What is chosen stands in the page's address, so that it can be shared and comes back with the
- * page. Rows that are not over yet stay hidden by `<podium-clock>`; the filter marks what it hides with
- * `data-left-out`. A long list comes in parts: the first use of the filter fetches the others and adds their rows.
+ * page. While something is chosen the element is `active`, and its style sheet shows the rows too that `<podium-clock>`
+ * hides because the agenda above has them; the filter marks what it hides itself with `data-left-out`. A long list
+ * comes in parts: the first use of the filter fetches the others and adds their rows.
  */
 ;(() => {
   const PAUSE = 120 // Milliseconds without a key after which a text is looked for.
@@ -105,14 +106,15 @@
       if (JSON.stringify(chosen) !== JSON.stringify(this.chosen)) return // Somebody typed on meanwhile.
       const { find = "", ...wanted } = chosen
       const words = plain(find).split(/\s+/).filter(Boolean)
+      this.toggleAttribute("active", active)
       let count = 0
       for (const group of this.groups) {
         let some = false
         for (const row of group.querySelectorAll("li")) {
           const fits = this.fits(row, wanted, words)
           row.toggleAttribute("data-left-out", !fits)
-          some ||= fits && !row.hidden
-          count += Number(fits && !row.hidden)
+          some ||= fits
+          count += Number(fits)
         }
         group.toggleAttribute("data-left-out", active && !some)
       }
