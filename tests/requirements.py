@@ -68,4 +68,4 @@ def _applies(requirement: Requirement) -> bool:
 
 
 if __name__ == "__main__":
-    print(*map(oldest, read_floors(Path(__file__).parents[1], "pdf")))  # noqa: T201 (make floors reads it)
+    print(*map(oldest, read_floors(Path(__file__).parents[1], "cards", "pdf")))  # noqa: T201 (make floors reads it)

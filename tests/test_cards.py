@@ -59,24 +59,31 @@ def test_whatever_is_on_an_image_names_another(change: dict[str, str], tmp_path:
     assert make_card(card(**plain), tmp_path) != make_card(card(**plain | change), tmp_path)
 
 
-@pytest.mark.parametrize("title", ["日本語", "Привет", "Café", "A\U0001f600"])
+@pytest.mark.parametrize("title", ["Où sont les événements", "Łódź", "Привет", "Καλημέρα", "Tiếng Việt", "A – B"])
+def test_a_title_of_europe_has_its_image(title: str, tmp_path: Path) -> None:
+    assert make_card(card(title), tmp_path)
+
+
+@pytest.mark.parametrize("title", ["日本語", "עברית", "A\U0001f600"])
 def test_a_title_that_the_font_does_not_know_has_no_image(title: str, tmp_path: Path) -> None:
     assert make_card(card(title), tmp_path) is None
 
 
 def test_a_line_that_the_font_does_not_know_is_left_out(tmp_path: Path) -> None:
-    path = make_card(card(who="Tomás"), tmp_path)
+    path = make_card(card(who="日本"), tmp_path)
     assert path
     assert path.read_bytes() == draw(card(who=""))
 
 
-def test_dashes_are_those_of_every_font() -> None:
-    made = card_of(talk(title="A – B — C", speakers=(Speaker(name="Ann"),)), Catalogue(), Settings(accent="red"), NOW)
-    assert (made.title, made.who, made.accent) == ("A - B - C", "Ann", "#4051b5")
+def test_hyphens_are_those_of_every_font() -> None:
+    made = card_of(
+        talk(title="A\u2010B\u2011C", speakers=(Speaker(name="Ann"),)), Catalogue(), Settings(accent="red"), NOW
+    )
+    assert (made.title, made.who, made.accent) == ("A-B-C", "Ann", "#4051b5")
 
 
 def test_a_site_has_its_images(site: Built) -> None:
-    built = site({"talks/a.md": TALK.format("Naïve"), "talks/b.md": TALK.format("Plain")})
+    built = site({"talks/a.md": TALK.format("日本語"), "talks/b.md": TALK.format("Plain")})
     assert not (built.site / card_address(talk(slug="a"))).exists()
     assert (built.site / card_address(talk(slug="b"))).is_file()
     assert any("has not all letters" in message for message in built.messages)

@@ -52,18 +52,18 @@ def test_a_pin_installs_on_the_python_of_debian_12(name: str) -> None:
 
 
 def test_pins_are_within_what_the_package_allows() -> None:
-    for floor in read_floors(ROOT, "export", "pdf", "test"):
+    for floor in read_floors(ROOT, "cards", "export", "pdf", "test"):
         version = pinned({**SITE, **DEV}[canonicalize_name(floor.name)])
         assert version in floor.specifier, f"{floor} but {version}"
 
 
 def test_every_floor_names_its_oldest_version() -> None:
     assert [oldest(each) for each in read_floors(ROOT)][:2] == ["Babel==2.14", "beautifulsoup4==4.13"]
-    assert all(oldest(each) for each in read_floors(ROOT, "export", "pdf", "test"))
+    assert all(oldest(each) for each in read_floors(ROOT, "cards", "export", "pdf", "test"))
 
 
 def test_the_pins_are_all_that_a_site_needs() -> None:
-    assert set(SITE) == closure(each.name for each in read_floors(ROOT, "pdf"))
+    assert set(SITE) == closure(each.name for each in read_floors(ROOT, "cards", "pdf"))
 
 
 def test_the_developers_pins_add_what_their_tools_need() -> None:
@@ -74,7 +74,7 @@ def test_the_developers_pins_add_what_their_tools_need() -> None:
 
 def test_everything_imported_is_asked_for_by_name() -> None:
     owners = packages_distributions()
-    asked = {canonicalize_name(each.name) for each in read_floors(ROOT, "export", "pdf")}
+    asked = {canonicalize_name(each.name) for each in read_floors(ROOT, "cards", "export", "pdf")}
     imported = {
         name.partition(".")[0]
         for module in read_modules(ROOT / "hooks" / "podium")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from podium.dates import show_day
+from podium.dates import show_when
 from podium.problems import Finding, Level
 from podium.runners.cards import Card
 from podium.structure.catalogue import Catalogue
@@ -14,14 +14,14 @@ from podium.structure.talks import Talk
 from podium.text import one_line, quoted
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_DASHES = str.maketrans(dict.fromkeys(range(0x2010, 0x2015), "-"))
+_HYPHENS = str.maketrans(dict.fromkeys((0x2010, 0x2011), "-"))
 
 
 def card_of(talk: Talk, catalogue: Catalogue, settings: Settings, now: datetime, font: str = "") -> Card:
     """What is drawn for a talk: of several occasions the one that its page is about."""
     occasion = catalogue.leading(talk, now).occasion
     where = occasion.event or (occasion.place.text if occasion.place else "")
-    when = show_day(occasion.when) if occasion.when else ""
+    when = show_when(occasion.when) if occasion.when else ""
     return Card(
         title=_plain(talk.title),
         site=_plain(settings.site_name),
@@ -33,8 +33,8 @@ def card_of(talk: Talk, catalogue: Catalogue, settings: Settings, now: datetime,
 
 
 def _plain(text: str) -> str:
-    """One line with the dashes that every font has."""
-    return one_line(text).translate(_DASHES)
+    """One line with the hyphen that every font has."""
+    return one_line(text).translate(_HYPHENS)
 
 
 def card_address(talk: Talk) -> str:

@@ -1,6 +1,6 @@
 """Draws the images that stand for talks in other people's timelines.
 
-It needs Pillow, the optional extra `cards`. This module does I/O, for the edge of the build to call.
+It needs Pillow and a font, the optional extra `cards`. This module does I/O, for the edge of the build to call.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630
 # Part of every cached file's name: a change to what is drawn gets a new number.
-_FORMAT = 1
+_FORMAT = 2
 _EDGE, _BAR = 80, 16
 _ROOM = WIDTH - 2 * _EDGE
 _INK, _QUIET, _PAPER = (29, 32, 38), (90, 96, 107), (255, 255, 255)
@@ -34,6 +34,7 @@ _WORDS, _LONGEST = 60, 200
 _SIZES = (84, 72, 62, 54, 48)
 _LINES = {84: 2, 72: 3, 62: 3, 54: 4, 48: 4}
 _SMALL = 32
+_FONTS, _BOLD = "font_source_sans_pro", "Bold"
 # Signs of no script that every font replaces by a box.
 _PROBE = "\U0010ffff"
 
@@ -53,12 +54,12 @@ class Card:
     accent: str
     """The colour, as `#rrggbb`."""
     font: str = ""
-    """A font file of the project, or empty for the one that comes with Pillow, which knows Latin only."""
+    """A font file of the project, or empty for Source Sans Pro, which knows Latin, Greek and Cyrillic."""
 
 
 def can_draw() -> bool:
-    """Whether Pillow is here."""
-    return find_spec("PIL") is not None
+    """Whether Pillow and the font are here."""
+    return bool(find_spec("PIL") and find_spec(_FONTS))
 
 
 def make_card(card: Card, cache: Path) -> Path | None:
@@ -70,11 +71,24 @@ def make_card(card: Card, cache: Path) -> Path | None:
     path = cache / f"{_name(card)}.png"
     if path.is_file():
         return path
-    if not _knows(card.font, card.title):
+    if not _knows(_file(card), card.title):
         return None
-    known = {name: "" for name in ("site", "where", "who") if not _knows(card.font, getattr(card, name))}
+    known = {name: "" for name in ("site", "where", "who") if not _knows(_file(card), getattr(card, name))}
     write_whole(path, draw(replace(card, **known)))
     return path
+
+
+def _file(card: Card, weight: str = "Regular") -> str:
+    """The font of a card, as a path; one of the project's own has one weight only."""
+    return card.font or _own_file(weight)
+
+
+@lru_cache(maxsize=2)
+def _own_file(weight: str) -> str:
+    found = find_spec(_FONTS)
+    assert found
+    assert found.origin
+    return str(Path(found.origin).parent / "files" / f"SourceSansPro-{weight}.ttf")
 
 
 def _knows(font: str, text: str) -> bool:
@@ -82,7 +96,7 @@ def _knows(font: str, text: str) -> bool:
 
 
 def _name(card: Card) -> str:
-    facts = [_FORMAT, _version(), _digest(card.font), asdict(card) | {"font": ""}]
+    facts = [_FORMAT, _version(), _digest(_file(card)), asdict(card) | {"font": ""}]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
 
 
@@ -93,16 +107,14 @@ def _version() -> str:
 
 @lru_cache(maxsize=8)
 def _digest(font: str) -> str:
-    return hashlib.sha256(Path(font).read_bytes()).hexdigest() if font else ""
+    return hashlib.sha256(Path(font).read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=64)
 def _font(path: str, size: int) -> FreeTypeFont:
     from PIL import ImageFont  # noqa: PLC0415 - optional
 
-    font = ImageFont.truetype(path, size) if path else ImageFont.load_default(size)
-    assert isinstance(font, ImageFont.FreeTypeFont)
-    return font
+    return ImageFont.truetype(path, size)
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +140,7 @@ def draw(card: Card) -> bytes:
     image.putpalette(_palette(card.accent))
     image.paste(_ACCENT, (0, 0, WIDTH, _BAR))
     image.paste(_ACCENT, (_EDGE, HEIGHT - 168, _EDGE + 96, HEIGHT - 162))
-    small = _font(card.font, _SMALL)
+    small = _font(_file(card), _SMALL)
     _write(image, card.site, small, _EDGE - 8, colour=_ACCENT)
     _write(image, card.who, small, HEIGHT - 142, colour=_DARK)
     _write(image, card.where, small, HEIGHT - 94, colour=_GREY)
@@ -136,7 +148,7 @@ def draw(card: Card) -> bytes:
     step = round(size * 1.2)
     top = 140 + (300 - step * len(lines)) // 2
     for place, line in enumerate(lines):
-        _write(image, line, _font(card.font, size), top + place * step, colour=_DARK, bold=0.8)
+        _write(image, line, _font(_file(card, _BOLD), size), top + place * step, colour=_DARK)
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=6)
     return buffer.getvalue()
@@ -156,15 +168,13 @@ def _ramp(colour: tuple[int, ...]) -> list[tuple[int, ...]]:
     ]
 
 
-def _write(  # noqa: PLR0913 - a pen, what it writes and how
-    image: Image, text: str, font: FreeTypeFont, top: int, *, colour: int, bold: float = 0
-) -> None:
+def _write(image: Image, text: str, font: FreeTypeFont, top: int, *, colour: int) -> None:
     """A line of text, cut where its room ends, in the ramp that ends in a colour."""
     from PIL import Image as Images  # noqa: PLC0415 - optional
     from PIL import ImageDraw  # noqa: PLC0415 - optional
 
     mask = Images.new("L", (_ROOM + _EDGE // 2, round(font.size * 1.5)), 0)
-    ImageDraw.Draw(mask).text((0, 0), _cut(text, font), font=font, fill=255, stroke_width=bold)
+    ImageDraw.Draw(mask).text((0, 0), _cut(text, font), font=font, fill=255)
     shades = [colour - _STEPS + (level + 1) // _STEPS for level in range(256)]
     shown = [255 * (level >= _STEPS) for level in range(256)]
     image.paste(mask.point(shades), (_EDGE, top), mask.point(shown))
@@ -175,8 +185,9 @@ def _fit(card: Card) -> tuple[int, list[str]]:
     words = card.title.split()[:_WORDS]
     size, lines = _SIZES[-1], [(0, len(words))]
     for size in _SIZES:
-        widths = [_font(card.font, size).getlength(word) for word in words]
-        space = _font(card.font, size).getlength(" ")
+        font = _font(_file(card, _BOLD), size)
+        widths = [font.getlength(word) for word in words]
+        space = font.getlength(" ")
         lines = _wrap(widths, space, _ROOM)
         if len(lines) <= _LINES[size] and max(widths, default=0) <= _ROOM:
             lines = _balance(widths, space, lines)
