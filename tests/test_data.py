@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from gallery import FRIENDLY, hostile, hostile_decks
+from goldens import Case, built, cases, name_of, sentences
 from podium.cli import main
 from podium.readers.data import read_data
 from podium.renderers.context import Context
@@ -84,9 +86,9 @@ def test_the_projects_own_site_comes_back(tmp_path: Path) -> None:
 
 
 def test_what_is_there_stays(site: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    built = site({"talks/a.md": "---\ntitle: A\n---\nOld.\n", "talks/b.md": "---\ntitle: B\n---\n"})
-    monkeypatch.chdir(built.root)
-    data = json.loads((built.site / "talks.json").read_text())
+    made = site({"talks/a.md": "---\ntitle: A\n---\nOld.\n", "talks/b.md": "---\ntitle: B\n---\n"})
+    monkeypatch.chdir(made.root)
+    data = json.loads((made.site / "talks.json").read_text())
     data["talks"][0]["body"] = "New.\n"
     Path("talks.json").write_text(json.dumps(data))
     Path("talks/b.md").unlink()
@@ -104,10 +106,23 @@ WRONG = {
     "not JSON": b"{",
     "a list": b"[]",
     "deep": b"[" * 100_000,
+    "a number that is none": b'{"version": 1, "talks": [NaN]}',
     "a newer version": json.dumps({**CATALOGUE, "version": 2, "talks": []}).encode(),
     **{
         f"the file {name!r}": json.dumps({**CATALOGUE, "talks": [{"file": name, "title": "A"}]}).encode()
-        for name in ("../a.md", "/etc/a.md", "a.txt", "", ".hidden.md", "c:\\a.md", "a\n.md", None, 3)
+        for name in (
+            "../a.md",
+            "/etc/a.md",
+            "a.txt",
+            "",
+            ".hidden.md",
+            "_a.md",
+            "c:a.md",
+            "c:\\a.md",
+            "a\n.md",
+            None,
+            3,
+        )
     },
 }
 
@@ -119,9 +134,31 @@ def test_what_is_no_catalogue_is_refused(data: bytes) -> None:
     assert len(findings) == 1
 
 
+def read_case(case: Case) -> tuple[dict[str, str], list[str]]:
+    """The files of a golden case, and what is said."""
+    data = {"talks": json.loads(case.get("talks", "[]")), "decks": json.loads(case.get("decks", "[]"))}
+    made, findings = read_data(json.dumps({**CATALOGUE, **data}).encode())
+    return dict(made), sentences(finding.at("talks.json") for finding in findings)
+
+
+@pytest.mark.parametrize("case", cases("data"), ids=name_of)
+def test_case(case: Case) -> None:
+    made, says = read_case(case)
+    assert made == case.get("files", {})
+    assert says == case.get("says", [])
+
+
 def context(talks: tuple[Talk, ...]) -> Context:
     now = datetime(2026, 3, 19, tzinfo=UTC)
     return Context(settings=Settings(site_name="*Talks*"), catalogue=Catalogue(talks=talks), now=now, page="")
+
+
+def exported(talks: tuple[Talk, ...]) -> str:
+    return text_of(context(talks))
+
+
+def text_of(context: Context) -> str:
+    return next("".join(output.pieces) for output in render_data(context, {}) if output.address == "talks.json")
 
 
 def talk(number: int, **fields: Any) -> Talk:  # noqa: ANN401 - any field of a talk
@@ -135,8 +172,7 @@ def test_what_is_not_ready_is_announced_and_no_more() -> None:
     private = talk(
         1, ready=False, written="Secret.", occasions=(Occasion(place=place),), extra={"title": "x", "x-a": "b"}
     )
-    (text,) = (output.text for output in render_data(context((private,)), {}) if output.address == "talks.json")
-    assert text
+    text = exported((private,))
     assert "Secret" not in text
     assert "rooms.example" not in text
     (told,) = json.loads(text)["talks"]
@@ -144,8 +180,7 @@ def test_what_is_not_ready_is_announced_and_no_more() -> None:
 
 
 def test_an_import_stays_in_the_talks_folder(site: Build, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    built = site({})
-    monkeypatch.chdir(built.root)
+    monkeypatch.chdir(site({}).root)
     (tmp_path / "outside").mkdir()
     Path("talks/sub").symlink_to(tmp_path / "outside", target_is_directory=True)
     Path("talks.json").write_text(json.dumps({**CATALOGUE, "talks": [{"file": "sub/a.md", "title": "A"}]}))
@@ -155,9 +190,36 @@ def test_an_import_stays_in_the_talks_folder(site: Build, monkeypatch: pytest.Mo
     assert list((tmp_path / "outside").iterdir()) == []
 
 
+def test_a_file_that_cannot_be_written_keeps_no_other_back(site: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site({}).root)
+    names = ("a.md", "a.md/b.md", "x" * 300 + ".md", "c.md")
+    talks = [{"file": name, "slug": f"s{number}", "title": "A", "occasions": [{}]} for number, name in enumerate(names)]
+    Path("talks.json").write_text(json.dumps({**CATALOGUE, "talks": talks}))
+    result = CliRunner().invoke(main, ["import", "talks.json"])
+    assert result.exit_code == 1
+    assert [line.partition(": ")[2] for line in result.output.splitlines()] == [
+        "written.",
+        "cannot be written (File exists); it was left out.",
+        "cannot be written (File name too long); it was left out.",
+        "written.",
+    ]
+
+
+def test_no_meeting_of_a_deck_is_told() -> None:
+    text = "---\ntype: deck\nplugins: ['https://zoom.us/j/123']\n---\n# One\n\n[Join](https://zoom.us/j/123)\n"
+    given = replace(context(()), catalogue=built({"talks/d.md": text.encode()}).catalogue)
+    (told,) = json.loads(text_of(given))["decks"]
+    assert (told["fields"], told["body"]) == ({"type": "deck", "plugins": [""]}, "# One\n\n[Join]\n")
+
+
+def test_only_the_line_of_a_meeting_is_another() -> None:
+    body = "Run `a ()` , then:\n\n- one\n- [Join](https://zoom.us/j/123) us\n"
+    (told,) = json.loads(exported((talk(1, written=body),)))["talks"]
+    assert told["body"] == "Run `a ()` , then:\n\n- one\n- [Join] us\n"
+
+
 def test_drafts_stay_at_home() -> None:
-    outputs = {output.address: output.text or "" for output in render_data(context((talk(1, draft=True),)), {})}
-    assert json.loads(outputs["talks.json"])["talks"] == []
+    assert json.loads(exported((talk(1, draft=True),)))["talks"] == []
 
 
 def test_no_title_becomes_markdown() -> None:
@@ -165,6 +227,16 @@ def test_no_title_becomes_markdown() -> None:
     assert output.text
     assert output.text.startswith("# \\*Talks\\*\n")
     assert r"- [\]\(https://evil.example\) \# \<b\> \#\# x](talks/t1/)" in output.text
+
+
+def test_the_list_says_what_the_site_is_about(site: Build) -> None:
+    config = {"site_description": "All about *bees*", "site_url": "https://bees.example/x/"}
+    talks = {"talks/a.md": "---\ntitle: A\ndate: 2016-03-18\nresources: [https://hive.example/]\n---\n"}
+    text = (site(talks, config).site / "llms.txt").read_text(encoding="utf-8")
+    assert "\n> All about \\*bees\\*. 1 talk.\n" in text
+    assert "## Years\n\n- [2016](https://bees.example/x/talks/years/2016/): 1 talk\n" in text
+    assert "- [Everything to read afterwards](https://bees.example/x/resources/): 1 resource\n" in text
+    assert "(https://bees.example/x/resources.json)" in text
 
 
 def test_a_long_list_ends() -> None:

@@ -6,19 +6,25 @@ import ctypes
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Writes a file, and its folder, so that nobody ever reads half of it. Raises OSError."""
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, content: Iterable[bytes]) -> None:
+    """The same with pieces that are made while they are written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".podium-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(content)
         Path(temporary).chmod(0o644)  # a temporary file is its owner's alone
         Path(temporary).replace(path)
-    except OSError:
+    except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from string import punctuation
 from urllib.parse import quote, unquote, urlsplit
 
 from podium.problems import Finding
@@ -78,7 +79,9 @@ def _read_absolute(url: str, text: str) -> tuple[str | None, Finding | None]:
 
 
 def _encode(url: str) -> str:
-    return _UNSAFE.sub(lambda found: quote(found[0]), url)
+    encoded = _UNSAFE.sub(lambda found: quote(found[0]), url)
+    # An accent behind an escape would become one letter with its last digit.
+    return encoded if clean(encoded) == encoded else quote(encoded, safe=punctuation)
 
 
 def is_absolute(url: str) -> bool:

@@ -186,7 +186,8 @@ def _check(start: Moment, end: Moment, written: str) -> tuple[Moment | None, tup
         return None, ()
     if end.until <= start.starts:
         return None, (Finding(message=f"{quoted(written)} does not end after the start; the end is not used"),)
-    if _on_wall(end.until, start.zone) - _on_wall(start.starts, start.zone) > _LONGEST:
+    on_wall = _on_wall(end.until, start.zone) - _on_wall(start.starts, start.zone)
+    if min(on_wall, end.until - start.starts) > _LONGEST:  # clocks that change make one of them longer
         return None, (Finding(message=f"{quoted(written)} is longer than {_LONGEST.days} days; the end is not used"),)
     return end, ()
 

@@ -100,6 +100,7 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
         raise ConfigurationError(f"mkdocs.yml: extra.podium.{name}: {error}")
     settings = Settings(
         site_name=config.site_name or "",
+        site_description=config.site_description or "",
         site_url=_public_url(config) if serving else config.site_url or "",
         accent=_accent(config),
         scheme=_scheme(config),

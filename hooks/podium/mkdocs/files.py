@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from podium.files import write_whole
+from podium.files import write_pieces
 from podium.problems import Problem
 from podium.readers.sources import refuse_file
 from podium.structure.decks import Deck
@@ -76,8 +76,9 @@ def add_outputs(files: Files, outputs: Iterable[Output], config: MkDocsConfig) -
 def write_outputs(outputs: Iterable[Output], site: Path) -> None:
     """Writes files that were made after all pages."""
     for output in outputs:
-        data = output.source.read_bytes() if output.source else (output.text or "").encode()
-        write_whole(site / output.address, data)
+        texts = output.pieces if output.text is None else (output.text,)
+        pieces = (output.source.read_bytes(),) if output.source else (text.encode() for text in texts)
+        write_pieces(site / output.address, pieces)
 
 
 def _file(uri: str, path: Path, config: MkDocsConfig, dest: str) -> File:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from podium.dates import Moment, Precision, read_when
 from podium.readers.kinds import KINDS, kind_named
+from podium.text import one_line
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _SEPARATOR = re.compile(r"(?:^|\s)(?:[-–—|·•;/]|--+)(?=\s|$)|\s*—\s*")
@@ -67,7 +68,7 @@ class Credits:
     @property
     def note(self) -> str:
         """Everything else, as one text."""
-        return " – ".join(self.notes)
+        return one_line(" – ".join(self.notes))
 
 
 def read_credits(text: str, known: Credits | None = None) -> Credits:

@@ -10,6 +10,7 @@ from podium.readers.report import Report
 from podium.readers.scalars import plain
 from podium.readers.slides.reading import is_marp, read_slides
 from podium.readers.slugs import read_slug
+from podium.readers.values import typed
 from podium.structure.decks import Deck
 from podium.structure.sources import Source
 
@@ -47,6 +48,7 @@ def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tupl
         title=title or slug.replace("-", " ").capitalize(),
         type=kind,
         fields=texts,
+        front={name: typed(value) for name, value in matter.fields.items()},
         lines=lines,
         body=matter.body,
         written_body=matter.written,

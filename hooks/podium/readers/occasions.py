@@ -150,12 +150,15 @@ def read_time(one: Group, report: Report, settings: Settings) -> When | None:
         return None
     end = _end(one, when.start, report) or when.end
     when = When(start=when.start, end=end)
-    return _whole_days(when) if read_flag(one.get("all_day"), report, default=False) else when
+    whole = one.get("all_day")
+    return _whole_days(when, whole, report) if whole and read_flag(whole, report, default=False) else when
 
 
-def _whole_days(when: When) -> When:
-    start, end = _day(when.start), _day(when.end) if when.end else None
-    return When(start=start, end=end if end != start else None)
+def _whole_days(when: When, given: Given, report: Report) -> When:
+    start = _day(when.start)
+    end, findings = read_end(_day(when.end).iso, start) if when.end else (None, ())
+    report.say(given, *findings)
+    return When(start=start, end=end)
 
 
 def _day(moment: Moment) -> Moment:
@@ -232,4 +235,5 @@ def _end(one: Group, start: Moment, report: Report) -> Moment | None:
     # Minutes say nothing about a day; days do.
     if duration is None or (start.precision is not Precision.MINUTE and duration % timedelta(days=1)):
         return None
-    return add(start, duration)
+    end = add(start, duration)
+    return end if start.precision is Precision.MINUTE or end != start else None

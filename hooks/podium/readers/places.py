@@ -61,7 +61,7 @@ _SOURCES = ("location", "venue", "address", "city", "country", "venue_url", "onl
 
 def read_place(given: Mapping[str, Given], report: Report) -> Place | None:
     """The place from `location`, `venue`, `address`, `city` and `country`; None when nothing was said."""
-    parts: dict[str, str] = {}
+    parts = {"address": ""}
     for name in ("location", "venue", "address"):
         data = given[name].value.data if name in given else ""
         if isinstance(data, Mapping):
@@ -134,13 +134,13 @@ def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict
     return parts
 
 
-def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) -> Place:
+def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) -> Place | None:
     source = next(given[name] for name in _SOURCES if name in given)
     name = parts["name"]
     url, finding = read_link(parts["url"]) if parts.get("url") else (None, None)
     report.say(source, finding)
     city = ", ".join(part for part in (parts["city"], parts.get("region", "")) if part)
-    return Place(
+    place = Place(
         name="Online" if _ONLINE.fullmatch(name) and name.casefold() in ("online", "remote", "virtual") else name,
         address=" ".join(part for part in (parts["address"], parts.get("postcode", "")) if part),
         city=city,
@@ -151,6 +151,7 @@ def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) ->
         online=bool(_ONLINE.fullmatch(name) or _MARKED.search(name))
         or parts.get("online", "").casefold() in ("true", "yes"),
     )
+    return place if place != Place() else None
 
 
 def _country(text: str) -> str:

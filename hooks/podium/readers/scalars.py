@@ -54,7 +54,9 @@ def read_named(given: Given | None, report: Report) -> tuple[str, str]:
     """A name and the address it leads to: `PyCon`, `[PyCon](https://…)` or `https://…`; empty where not given."""
     text = read_text(given, report)
     found = _LINK.fullmatch(text)
-    name, url = (found[1], found[2]) if found else ("", text) if is_absolute(text) and "//" in text else (text, "")
+    name, url = (found[1].strip(), found[2]) if found else (text, text)
+    is_address = is_absolute(name) and "//" in name
+    name, url = "" if is_address else name, url if found or is_address else ""
     if not given or not url:
         return name, ""
     address, finding = read_link(url)

@@ -114,7 +114,7 @@ def _from_text(value: Value, given: Given, report: Report, *, alone: bool) -> li
     text = plain(str(value.data))
     linked = _LINKED.fullmatch(text)
     if linked:
-        return [(linked[1], {"url": replace(value, data=linked[2])})]
+        return [(linked[1].strip(), {"url": replace(value, data=linked[2])})]
     if text == _ACCOUNT:
         report.add(
             Finding(
@@ -186,7 +186,7 @@ def _speaker(name: str, parts: Mapping[str, Value], given: Given, report: Report
         url=_address(texts.get("url"), given, report),
         links=tuple((label, url) for label, url in links if url),
         avatar=_address(texts.get("avatar"), given, report),
-        bio=words.get("bio") or ", ".join(words.values()),
+        bio=words.get("bio") or ", ".join(filter(None, words.values())),
     )
 
 

@@ -19,7 +19,7 @@ from podium.readers.pages import read_page_fields
 from podium.readers.prose import first_heading, first_paragraph, plain_text
 from podium.readers.report import Report
 from podium.readers.resources import read_resource_field, read_resources
-from podium.readers.scalars import plain, read_flag, read_text, read_texts
+from podium.readers.scalars import read_flag, read_text, read_texts
 from podium.readers.slugs import file_date, read_slug
 from podium.readers.speakers import read_speakers
 from podium.readers.values import bare
@@ -138,14 +138,14 @@ def _slug(given: Given | None, default: str, report: Report) -> str:
 def _topics(one: Group, many: Many, report: Report) -> tuple[tuple[str, ...], bool | None]:
     """Topics, each once however it is spelled, and whether the category says that the talk is over."""
     texts = [text for given in many.get("tags", []) for text, _ in read_texts(given, report)]
-    names = [plain(part) for text in texts for part in re.split(r"\s*[,;]\s*", text)]
     past = None
     category = one.get("category")
     for text, _ in read_texts(category, report) if category else []:
         if _PAST.search(text) or _AHEAD.search(text):
             past = bool(_PAST.search(text))
         else:
-            names.append(text)
+            texts.append(text)
+    names = (part for text in texts for part in re.split(r"\s*[,;]\s*", text))
     unique: dict[str, str] = {}
     for name in filter(None, names):
         unique.setdefault(fold(name), name)
@@ -183,4 +183,6 @@ def _moment(given: Given | None, report: Report, settings: Settings) -> Moment |
         return None
     when, findings = read_when(text, zone=settings.timezone)
     report.say(given, *findings)
+    # There is no zone beside it: one that it names in words is only good for its offset.
+    when, _ = read_when(when.start.machine, zone=settings.timezone) if when else (None, ())
     return when.start if when else None

@@ -6,8 +6,12 @@ text that its writer typed, with its line, and the reader of each field decides 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+_INTEGER = re.compile(r"-?\d{1,15}")
+_NUMBER = re.compile(r"-?\d{1,15}\.\d{1,15}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +40,27 @@ def bare(value: Value) -> object:
     if isinstance(value.data, tuple):
         return [bare(other) for other in value.data]
     return "" if value.empty else value.data
+
+
+def typed(value: Value) -> object:
+    """As `bare`, but what stands without quotes is what readers of YAML take it for: a number, true or false, nothing.
+
+    Only where it is spelled as JSON spells it; `007`, `1e3` and `yes` stay texts.
+    """
+    if isinstance(value.data, Mapping):
+        return {name: typed(other) for name, other in value.data.items()}
+    if isinstance(value.data, tuple):
+        return [typed(other) for other in value.data]
+    return value.data if value.quoted else _typed(value)
+
+
+def _typed(value: Value) -> object:
+    text = str(value.data)
+    if value.empty:
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    for shape, number in ((_INTEGER, int), (_NUMBER, float)):
+        if shape.fullmatch(text) and repr(number(text)) == text:
+            return number(text)
+    return text

@@ -10,7 +10,9 @@ from podium.dates import show_when
 from podium.renderers.context import Context
 from podium.renderers.pages import describe
 from podium.renderers.qr import public_address
+from podium.renderers.resource_pages import joined, resources_address
 from podium.structure.catalogue import Entry
+from podium.structure.listings import Group, Listing
 from podium.structure.outputs import Output
 from podium.text import clean, one_line, shorten
 
@@ -29,13 +31,17 @@ def render_llms(context: Context, _: Mapping[str, str]) -> Iterator[Output]:
     listed = list(islice(_once([*ready, *past]), LONGEST))
     ahead = set(map(id, ready))
     decks = [deck for deck in context.catalogue.decks if deck.address][:LONGEST]
+    settings = context.settings
+    about = one_line(settings.site_description) or "Talks with their slides, recordings and code."
+    about += "." * (about[-1] not in ".!?…")
     parts = [
-        f"# {_text(context.settings.site_name or 'Talks')}",
-        f"> Talks with their slides, recordings and code. {_count(len(context.catalogue.talks))}",
+        f"# {_text(settings.site_name or 'Talks')}",
+        f"> {_text(about)} {_count(len(context.catalogue.talks))}.",
         _section("Upcoming", [_line(entry, context) for entry in listed if id(entry) in ahead]),
         _section("Past", [_line(entry, context) for entry in listed if id(entry) not in ahead]),
         _section("Slides", [f"- [{_text(deck.title)}]({_address(deck.address, context)})" for deck in decks]),
-        _section("All of it", [f"- [Every talk as data]({_address('talks.json', context)})"]),
+        _section("Years", [_year(listing, context) for listing in reversed(context.listings.of(Group.YEAR))]),
+        _section("All of it", list(_everything(context))),
     ]
     yield Output(address="llms.txt", text="\n\n".join(filter(None, parts)) + "\n")
 
@@ -50,7 +56,21 @@ def _once(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _count(talks: int) -> str:
-    return f"{talks} talk{'s' * (talks != 1)}."
+    return f"{talks} talk{'s' * (talks != 1)}"
+
+
+def _year(listing: Listing, context: Context) -> str:
+    talks = len({entry.talk.slug for entry in listing.entries})
+    return f"- [{_text(listing.name)}]({_address(listing.address, context)}): {_count(talks)}"
+
+
+def _everything(context: Context) -> Iterator[str]:
+    """Where all talks and all that they recommend are, for people and as data."""
+    yield f"- [Every talk as data]({_address('talks.json', context)})"
+    if rows := joined(context.catalogue):
+        page = _address(resources_address(context.settings), context)
+        yield f"- [Everything to read afterwards]({page}): {len(rows)} resource{'s' * (len(rows) != 1)}"
+        yield f"- [The same as data]({_address('resources.json', context)})"
 
 
 def _section(title: str, lines: list[str]) -> str:

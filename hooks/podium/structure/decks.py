@@ -63,6 +63,8 @@ class Deck:
     """What its front matter says it is: `speakerdeck`, `pdf`, `youtube`, `deck`…"""
     fields: Mapping[str, str] = field(default_factory=dict)
     """Its front matter as plain texts, keys as written."""
+    front: Mapping[str, object] = field(default_factory=dict)
+    """The same as it was written: lists and mappings too, numbers as numbers."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """The line of each of them."""
     embed: Embed | None = None

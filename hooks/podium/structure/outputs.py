@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,12 +14,14 @@ from podium.structure.names import Names
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """One file of the site: either text made here or a file of the writer's that is copied."""
+    """One file of the site: either text made here, whole or in pieces, or a file of the writer's that is copied."""
 
     address: str
     """Where it goes, relative to the site, not percent-encoded: `talks/old/index.html`."""
     text: str | None = None
     """Its content, when it is made here."""
+    pieces: Iterable[str] = ()
+    """The same in pieces, to be read once, of what would be much as a whole."""
     source: Path | None = None
     """The file to copy, when it is the writer's."""
 

@@ -11,6 +11,8 @@ class Settings:
 
     site_name: str = ""
     """The name of the site."""
+    site_description: str = ""
+    """What the site is about, in a sentence."""
     site_url: str = ""
     """The public address of the site, or an empty text."""
     accent: str = "#4051b5"
