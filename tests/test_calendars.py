@@ -260,7 +260,7 @@ def test_nothing_with_a_date_makes_an_empty_calendar_that_all_can_read(made: dic
     "text",
     [
         "x\r\nATTENDEE:mailto:a@b.example",
-        'a;b,c\\d:e\\n"f"',
+        'a;b,c\\d:e\\n\\N"f"',
         "é" * 200,
         "👩‍💻" * 60,
         "\0\x0b\x1b[31m\u202e\ud800\u2028",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +22,7 @@ from playwright.sync_api import Page
 from judges import feeds as judges
 from podium.dates import Moment, Precision, When
 from podium.renderers.context import Context
-from podium.renderers.feed_content import portable
+from podium.renderers.feed_content import Reader, portable
 from podium.renderers.feed_formats import Author, Entry, Feed, write_atom, write_json_feed
 from podium.renderers.feeds import LONGEST, STYLE, feed_links, render_feeds
 from podium.resolvers.listings import resolve_listings
@@ -321,6 +322,28 @@ def test_any_html_becomes_harmless_xml(text: str) -> None:
     if told.content:
         parts = html.fragment_fromstring(str(told.content), create_parent="div")
         assert {each.tag for each in parts.iter()} & {"script", "style", "svg", "iframe", "template"} == set()
+
+
+TAGS = st.sampled_from(
+    """<p> </p> <span¤class="k"> </span> <a¤href="x"¤title="y"> <a¤href="x?a&amp;b"> </a> <script> </script> <title>
+    </title> <svg> </svg> <b¤hidden=""> </b> <b¤¤x="y"> <P> </p¤> <p¤a="b"c="d"> <p¤a="<"> <xmp> </xmp> <br/> <li> >
+    " & ¤ """.split()
+)
+
+
+@given(st.lists(TAGS.map(lambda part: part.replace("¤", " ")) | st.text(max_size=5), max_size=20).map("".join))
+def test_plain_tags_are_read_as_the_library_reads_them(text: str) -> None:
+    class Library(Reader):
+        parse_starttag = HTMLParser.parse_starttag
+        parse_endtag = HTMLParser.parse_endtag
+        updatepos = HTMLParser.updatepos
+
+    made = []
+    for reader in (Reader(PAGE), Library(PAGE)):
+        reader.feed(text)
+        reader.close()
+        made.append(reader.made())
+    assert made[0] == made[1]
 
 
 def test_a_talk_travels_with_its_snippets_and_decks(

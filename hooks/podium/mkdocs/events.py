@@ -24,7 +24,7 @@ from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.files import write_outputs
 from podium.mkdocs.heads import add_cards, add_head, date_page
 from podium.mkdocs.live import State, refresh_decks, watched_state
-from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, search_content
+from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, release, search_content
 from podium.mkdocs.placing import Place, drop_site, find_place, place_site, say_unwritten
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.running import Runner
@@ -34,6 +34,7 @@ from podium.mkdocs.slides import attach_slides
 from podium.pipeline import finish
 from podium.problems import Level, by_place
 from podium.readers.snippets import FOLDER
+from podium.renderers.feeds import carried
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.sitemap import omit_unknown
 
@@ -110,6 +111,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     Then all texts are HTML, and what the site's policy has to allow is known.
     """
     read_pages(_builds[0], files, config)
+    _builds[0].carried = carried(_builds[0].context(""))
     env.filters["striptags"] = _strip_tags
     return env
 
@@ -155,6 +157,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa:
     build, uri = _builds[0], page.file.src_uri
     deck = build.decks.get(uri)
     html = add_head(build, repair(output), page)
+    release(build, page)
     return protect_deck(build, html, deck) if deck else protect_page(build, html, uri)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from podium.mkdocs.documents import safe_meta
 from podium.mkdocs.expanding import Expander, Text
@@ -131,11 +132,19 @@ def page_content(build: Build, page: Page) -> str:
         return render_listing_page(listed, build.context(page.file.url))
     talk = build.talks.get(page.file.src_uri)
     if talk:
-        build.texts[talk.uri] = html
+        if talk.uri in build.carried:
+            build.texts[talk.uri] = html
         context = build.context(talk.address)
         header, media, footer = render_header(talk, context), render_media(talk, context), render_footer(talk, context)
         html = f'{header}{media}<div class="podium-text">{html}</div>{footer}'
     return f"{note(build, talk.path if talk else _path(build, page.file.src_uri))}{html}"
+
+
+def release(build: Build, page: Page) -> None:
+    """Lets go of what one of our pages was made from: MkDocs would hold it until the end, much of all memory."""
+    uri = page.file.src_uri
+    if uri in build.talks or uri in build.listings or uri in build.decks:
+        page.content, page.markdown, page.toc = "", "", TableOfContents([])
 
 
 def note(build: Build, path: str) -> str:

@@ -91,8 +91,10 @@ class Build:
     """The newest date of each listing, by its folder."""
     text: str = ""
     """The HTML of the writer's text on the page that is being laid out."""
+    carried: frozenset[str] = frozenset()
+    """The files of the talks whose text is in a feed; known when all texts are HTML."""
     texts: dict[str, str] = field(default_factory=dict)
-    """The same of each talk that was laid out, by its file: feeds carry it."""
+    """The HTML of the text of each of these that was laid out, by its file."""
 
     @property
     def cache(self) -> Path:

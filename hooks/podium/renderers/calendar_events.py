@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 
-from icalendar import Event, vDDDTypes
-
 from podium.dates import Moment, Precision, When, add, zone_info
+from podium.renderers.calendar_lines import escape, write_lines
+from podium.renderers.calendar_zones import zone_name
 from podium.renderers.context import Context
 from podium.renderers.lives import takes_place
 from podium.renderers.occasions import occasion_id
@@ -53,24 +53,23 @@ def render_event(entry: Entry, context: Context) -> CalendarEvent | None:
     talk, occasion = entry.talk, entry.occasion
     if occasion.when is None:
         return None
-    event = Event()
+    event = {"BEGIN": "VEVENT"}
     _add_identity(event, entry, context)
-    _add_times(event, occasion.when, context.catalogue.duration)
+    times = _add_times(event, occasion.when, context.catalogue.duration)
     status, prefix = _STATUSES[occasion.status]
-    event.add("summary", prefix + (line(talk.title) or talk.slug))
-    event.add("status", status)
     free = occasion.when.start.precision is not Precision.MINUTE or not takes_place(occasion)
-    event.add("transp", "TRANSPARENT" if free else "OPAQUE")
-    _add_text(event, "description", _description(entry, context))
-    if page := page_of(talk, context):
-        event.add("url", page)
-    if topics := [line(topic) for topic in talk.topics if line(topic)]:
-        event.add("categories", topics)
+    event |= {"STATUS": status, "TRANSP": "TRANSPARENT" if free else "OPAQUE"}
+    event["SUMMARY"] = escape(prefix + (line(talk.title) or talk.slug))
+    event["CATEGORIES"] = ",".join(escape(topic) for each in talk.topics if (topic := line(each)))
+    event["DESCRIPTION"] = escape(_description(entry, context))
+    event["URL"] = page_of(talk, context)
     if place := occasion.place:
-        _add_text(event, "location", line(place.text))
+        event["LOCATION"] = escape(line(place.text))
         if place.latitude is not None and place.longitude is not None:
-            event.add("geo", (place.latitude, place.longitude))
-    return CalendarEvent(text=event.to_ical().decode(), years=_years(event))
+            event["GEO"] = f"{place.latitude};{place.longitude}"
+    said = {name: value for name, value in event.items() if value}
+    years = tuple((zone, time.year) for time in times if (zone := zone_name(time)))
+    return CalendarEvent(text=write_lines(said) + "END:VEVENT\r\n", years=years)
 
 
 def page_of(talk: Talk, context: Context) -> str:
@@ -89,12 +88,7 @@ def line(text: str) -> str:
     return one_line(clean(text))
 
 
-def _add_text(event: Event, name: str, text: str) -> None:
-    if text:
-        event.add(name, text)
-
-
-def _add_identity(event: Event, entry: Entry, context: Context) -> None:
+def _add_identity(event: dict[str, str], entry: Entry, context: Context) -> None:
     """What tells whether two entries are one, and which is the newer.
 
     SEQUENCE counts the minutes from 1970 to the last change, which only grow and fit into the 31 bits that
@@ -103,30 +97,41 @@ def _add_identity(event: Event, entry: Entry, context: Context) -> None:
     talk = entry.talk
     known = [moment.starts for moment in (talk.created, talk.updated) if moment]
     changed = max(known, default=None)
-    event.add("uid", line(occasion_id(talk, entry.occasion, context.settings)))
-    event.add("dtstamp", _seconds(changed or context.now))
-    event.add("sequence", max(0, int(changed.timestamp()) // 60) if changed else 0)
+    event["UID"] = escape(line(occasion_id(talk, entry.occasion, context.settings)))
+    event["DTSTAMP"] = _stamp(changed or context.now)
+    event["SEQUENCE"] = str(max(0, int(changed.timestamp()) // 60) if changed else 0)
     if talk.created:
-        event.add("created", _seconds(talk.created.starts))
+        event["CREATED"] = _stamp(talk.created.starts)
     if changed:
-        event.add("last-modified", _seconds(changed))
+        event["LAST-MODIFIED"] = _stamp(changed)
 
 
-def _seconds(instant: datetime) -> datetime:
-    return instant.astimezone(UTC).replace(microsecond=0)
+def _stamp(instant: datetime) -> str:
+    """An instant in UTC: `20260318T170000Z`."""
+    return f"{_digits(instant.astimezone(UTC))}Z"
 
 
-def _add_times(event: Event, when: When, duration: timedelta) -> None:
-    """Start and end: wall clocks of a real zone, instants in UTC, or days; the end is the first moment after."""
+def _digits(value: date) -> str:
+    """`20260318`, and of a time `20260318T120000`."""
+    said = value.replace(tzinfo=None, microsecond=0) if isinstance(value, datetime) else value
+    return said.isoformat().replace("-", "").replace(":", "")
+
+
+def _add_times(event: dict[str, str], when: When, duration: timedelta) -> tuple[datetime, ...]:
+    """Start and end: wall clocks of a real zone, instants in UTC, or days; the end is the first moment after.
+
+    Gives those that have a time of day.
+    """
     if when.start.precision is not Precision.MINUTE:
-        first, after = days_of(when)
-        event.add("dtstart", first)
-        event.add("dtend", after)
-        return
+        for name, day in zip(("DTSTART", "DTEND"), days_of(when), strict=True):
+            event[f"{name};VALUE=DATE"] = _digits(day)
+        return ()
     begins, ends = _wall_clock(when.start), _end(when, duration)
-    event.add("dtstart", begins)
-    if ends.astimezone(UTC) > begins.astimezone(UTC):
-        event.add("dtend", ends)
+    times = (begins, ends) if ends.astimezone(UTC) > begins.astimezone(UTC) else (begins,)
+    for name, time in zip(("DTSTART", "DTEND"), times, strict=False):
+        zone = zone_name(time)
+        event[f"{name};TZID={zone}" if zone else name] = _digits(time) if zone else _stamp(time)
+    return times
 
 
 def days_of(when: When) -> tuple[date, date]:
@@ -165,15 +170,6 @@ def _in_calendar(value: datetime) -> datetime:
 
 def _local(instant: datetime, zone: str) -> datetime:
     return instant.astimezone(zone_info(zone))
-
-
-def _years(event: Event) -> tuple[tuple[str, int], ...]:
-    times = (event[name] for name in ("DTSTART", "DTEND") if name in event)
-    return tuple(
-        (str(time.params["TZID"]), time.dt.year)
-        for time in times
-        if isinstance(time, vDDDTypes) and isinstance(time.dt, datetime) and "TZID" in time.params
-    )
 
 
 def _description(entry: Entry, context: Context) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDDDTypes
 
 from podium.dates import zone_info
 
@@ -17,6 +17,7 @@ _STEP = timedelta(days=7)
 _SECOND = timedelta(seconds=1)
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DECADE = 10
+_SOME_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,16 @@ class _Rule:
     """What the time is called from then on."""
     summer: bool
     """Whether it is summer time from then on."""
+
+
+def zone_name(time: datetime) -> str:
+    """What calendars call the zone of a time; empty for UTC, and for zones that never differ from it."""
+    return _zone_name(time.tzinfo)
+
+
+@lru_cache(maxsize=1024)
+def _zone_name(zone: tzinfo | None) -> str:
+    return str(vDDDTypes(datetime(_SOME_YEAR, 1, 1, tzinfo=zone)).params.get("TZID", ""))
 
 
 def render_zone(zone: str, first: int, last: int) -> str:

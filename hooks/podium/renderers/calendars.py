@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
 from itertools import chain
 from urllib.parse import quote
 
-from icalendar import Calendar, vText
-
 from podium.renderers.calendar_events import CalendarEvent, line, page_of, render_event, web_address
+from podium.renderers.calendar_lines import escape, write_lines
 from podium.renderers.calendar_zones import render_zone
 from podium.renderers.context import Context
 from podium.renderers.occasions import calendar_file, occasion_key
@@ -22,7 +20,7 @@ from podium.structure.settings import Settings
 _NAME = "calendar.ics"
 _PRODUCT = "-//Podium//Talks//EN"
 # How often a subscriber asks for changes.
-_REFRESH = timedelta(days=1)
+_REFRESH = "P1D"
 _END = "END:VCALENDAR\r\n"
 # UTC is the same in every year, so an empty calendar need not change with the year of the build.
 _ALWAYS = 1970
@@ -93,18 +91,19 @@ def _calendar(head: str, events: list[CalendarEvent], years: Years) -> str:
 
 def _head(address: str, name: str, page: str, context: Context) -> str:
     """What a calendar says of itself (RFC 7986, and the older names of the same that programs still read)."""
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("calscale", "GREGORIAN")
-    for key in ("name", "x-wr-calname"):
-        calendar.add(key, vText(line(name) or "Talks"))
-    calendar.add("x-wr-timezone", context.settings.timezone)
-    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "P1D")
-    if page:
-        calendar.add("url", page)
-    if source := web_address(quote(address), context):
-        calendar.add("source", source, parameters={"VALUE": "URI"})
-    text: str = calendar.to_ical().decode()
-    return text.removesuffix(_END)
+    title = escape(line(name) or "Talks")
+    source = web_address(quote(address), context)
+    said = {
+        "BEGIN": "VCALENDAR",
+        "VERSION": "2.0",
+        "PRODID": _PRODUCT,
+        "CALSCALE": "GREGORIAN",
+        "NAME": title,
+        "X-WR-CALNAME": title,
+        "X-WR-TIMEZONE": context.settings.timezone,
+        "REFRESH-INTERVAL;VALUE=DURATION": _REFRESH,
+        "X-PUBLISHED-TTL": _REFRESH,
+        "URL": page,
+        "SOURCE;VALUE=URI": source,
+    }
+    return write_lines({name: value for name, value in said.items() if value})

@@ -6,6 +6,7 @@ bring another one in. It reads as a stream: Beautiful Soup takes three times as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import escape
@@ -58,6 +59,11 @@ _ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 }
 _CLOSES = {"p": ("p",), "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "td": ("td", "th"), "th": ("td", "th")}
 _CLOSES |= {"tr": ("tr",)}
+# Tags as Markdown and our templates write them; what is written otherwise, or holds no HTML, the library reads.
+_PLAIN = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>&]*")*)>')
+_PLAIN_END = re.compile(r"</([a-z][a-z0-9]*)>")
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_PLAIN_TAGS = _KEPT | {"span"}
 
 
 def portable(html: str, base: str) -> Markup:
@@ -66,10 +72,19 @@ def portable(html: str, base: str) -> Markup:
     Decks, frames and objects become links; of snippets the code and what it printed stay; scripts, styles, forms,
     hidden parts and decoration go. Every address is absolute, those of parts of the page too.
     """
-    reader = _Reader(base)
+    return Markup(translate(html, base).strip())  # noqa: S704 - every part of it was escaped
+
+
+def translate(html: str, base: str) -> str:
+    """The same for one of the pieces that a text is joined from: the white space around it stays."""
+    reader = Reader(base)
     reader.feed(html)
     reader.close()
     return reader.made()
+
+
+translate_again = lru_cache(maxsize=20_000)(translate)
+"""The same for a preview, which makes all feeds again after each save of one talk; a build would only hold it."""
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +100,7 @@ def absolute(address: str, base: str) -> str:
     return "" if is_meeting(found) else found
 
 
-class _Reader(HTMLParser):
+class Reader(HTMLParser):
     """Writes what comes through while it reads."""
 
     def __init__(self, base: str) -> None:
@@ -97,9 +112,26 @@ class _Reader(HTMLParser):
         self._dropping = 0
         """How many open elements there are from the one on whose content is dropped; 0 when none is."""
 
-    def made(self) -> Markup:
+    def made(self) -> str:
         self._close(0)
-        return Markup("".join(self._out).strip())  # noqa: S704 - every part of it was escaped
+        return "".join(self._out)
+
+    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002
+        return j  # nobody asks in which line something stands, and to know it takes a tenth of the time
+
+    def parse_starttag(self, i: int) -> int:
+        found = _PLAIN.match(self.rawdata, i)
+        if not found or found[1] not in _PLAIN_TAGS:
+            return super().parse_starttag(i)
+        self.handle_starttag(found[1], _ATTRIBUTE.findall(found[2]))
+        return found.end()
+
+    def parse_endtag(self, i: int) -> int:
+        found = _PLAIN_END.match(self.rawdata, i)
+        if not found or found[1] not in _PLAIN_TAGS or self.cdata_elem:
+            return super().parse_endtag(i)
+        self.handle_endtag(found[1])
+        return found.end()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._dropping:

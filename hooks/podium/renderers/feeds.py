@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from podium.renderers.context import Context
 from podium.renderers.environment import render
-from podium.renderers.feed_content import absolute, portable
+from podium.renderers.feed_content import absolute, translate, translate_again
 from podium.renderers.feed_dates import Bounds, bounds, published, updated
 from podium.renderers.feed_formats import Author, Feed, write_atom, write_json_feed
 from podium.renderers.feed_formats import Entry as Told
@@ -45,6 +45,14 @@ _TITLES = {
 }
 _DESCRIPTION = "Each talk as soon as it is planned, and again with whatever came of it."
 _SAID = {Status.CANCELLED: "Cancelled", Status.POSTPONED: "Postponed", Status.TENTATIVE: "To be confirmed"}
+
+
+def carried(context: Context) -> frozenset[str]:
+    """The files of the talks that are in a feed: only their texts need to be kept until feeds are made."""
+    if not public_address("", context.settings):
+        return frozenset()
+    desk = _Desk(context=context, texts={}, bounds=bounds(context.catalogue, context.now))
+    return frozenset(entry.talk.uri for listing in context.listings.all for entry in _newest(listing, desk))
 
 
 def render_feeds(context: Context, texts: Mapping[str, str]) -> Iterator[Output]:
@@ -95,13 +103,19 @@ class _Desk:
     bounds: Bounds
     told: dict[tuple[str, int], Told] = field(default_factory=dict)
     """What was made of each occasion, by its talk and its own identity; made when a feed wants it first."""
+    contents: dict[str, str] = field(default_factory=dict)
+    """The text of each talk with several occasions, as feeds carry it, by its slug."""
+
+
+def _newest(listing: Listing, desk: _Desk) -> Iterator[Entry]:
+    """What the feeds of a listing tell of, the newest first."""
+    told = [(_published(entry, desk), entry.talk.slug, entry) for entry in listing.entries if entry.talk.ready]
+    return (entry for _, _, entry in nlargest(LONGEST, told, key=lambda each: each[:2]))
 
 
 def _feed(listing: Listing, desk: _Desk) -> Feed:
     settings = desk.context.settings
-    told = [(_published(entry, desk), entry.talk.slug, entry) for entry in listing.entries if entry.talk.ready]
-    newest = nlargest(LONGEST, told, key=lambda each: each[:2])
-    entries = tuple(_entry_once(entry, desk) for _, _, entry in newest)
+    entries = tuple(_entry_once(entry, desk) for entry in _newest(listing, desk))
     title = _title(listing, desk.context)
     folder = quote(listing.folder)
     return Feed(
@@ -140,12 +154,23 @@ def _entry(entry: Entry, desk: _Desk) -> Told:
         address=page,
         published=_published(entry, desk),
         updated=updated(entry, desk.context.catalogue, desk.context.now, desk.bounds),
-        content=portable(f"{_facts(entry, page, desk)}\n{desk.texts.get(talk.uri, '')}", page),
+        content=_content(entry, page, desk),
         authors=tuple(Author(name=each.name, address=_web(each.link, page)) for each in talk.speakers),
         topics=talk.topics,
         image=_cover(talk, desk.context),
         language="" if talk.language == settings.language else talk.language,
     )
+
+
+def _content(entry: Entry, page: str, desk: _Desk) -> Markup:
+    """The facts of an occasion before the text of the talk, which its occasions share."""
+    talk, read = entry.talk, translate_again if desk.context.settings.serving else translate
+    text = desk.contents.get(talk.slug)
+    if text is None:
+        text = read(desk.texts.get(talk.uri, ""), page)
+    if len(talk.occasions) > 1:
+        desk.contents[talk.slug] = text
+    return Markup(f"{read(_facts(entry, page, desk), page)}\n{text}".strip())  # noqa: S704 - as `portable`
 
 
 def _published(entry: Entry, desk: _Desk) -> datetime:
