@@ -77,6 +77,8 @@ def stages() -> Iterator[Callable[[], object]]:
     # What only `podium import` meets: `test_data.py` has all.
     for data in test_data.WRONG.values():
         yield lambda data=data: read_data(data)
+    for case in goldens.cases("data"):
+        yield lambda case=case: test_data.read_case(case)
     # What only a browser, and only a machine without a network, can tell.
     yield lambda: say_overflow(3, 40)
     yield lambda: say_missing("no network")

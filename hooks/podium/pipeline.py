@@ -27,11 +27,12 @@ from podium.renderers.listing_pages import listing_pages
 from podium.renderers.llms import render_llms
 from podium.renderers.resource_pages import render_resource_files, resource_pages
 from podium.resolvers.circles import find_circles
-from podium.resolvers.clashes import find_hidden, settle_decks, settle_slugs
+from podium.resolvers.clashes import find_hidden, find_shadowed, settle_decks, settle_slugs
 from podium.resolvers.decks import is_deck, resolve_decks
 from podium.resolvers.listings import resolve_listings
 from podium.resolvers.media import Shelf
 from podium.resolvers.names import resolve_names
+from podium.resolvers.owners import find_owners, find_slugs
 from podium.resolvers.pastes import find_pastes
 from podium.resolvers.pictures import resolve_pictures
 from podium.resolvers.references import find_references
@@ -51,7 +52,7 @@ _Made = TypeVar("_Made")
 Outputs = tuple[tuple[Output, ...], tuple[Problem, ...]]
 Run = Callable[[Sequence[Snippet]], Mapping[str, Recording]]
 """Gives what snippets do, by their keys; those of which nobody knows are missing."""
-OUTPUTS: tuple[Callable[[Catalogue, Sequence[Document]], Outputs], ...] = (render_aliases,)
+OUTPUTS: tuple[Callable[[Catalogue, Mapping[str, str], Shelf], Outputs], ...] = (render_aliases,)
 """Renderers of the files that are not pages."""
 FINISHING: tuple[Callable[[Context, Mapping[str, str]], Iterable[Output]], ...] = (
     render_calendars,
@@ -106,35 +107,53 @@ def build(
     read = _read_all(sources, settings)
     problems = read.problems
     ran = _run(snippets or Snippets(), read)
-    talks = _noting(settle_slugs(read.talks, settings), problems)
-    decks = _noting(settle_decks(read.decks, talks), problems)
+    pages = _beside(documents, read)
+    talks = _noting(settle_slugs(read.talks, settings, find_slugs("talks/", pages, shelf, settings)), problems)
+    decks = _noting(settle_decks(read.decks, talks, find_slugs("decks/", pages, shelf, settings)), problems)
     decks = _noting(resolve_decks(decks, shelf, settings), problems)
     talks = _noting(resolve_shows(talks, decks, shelf, settings), problems)
     talks = _noting(resolve_pictures(talks, shelf), problems)
-    problems += [problem for talk in talks for problem in find_pastes(talk)]
     catalogue = Catalogue(talks=talks, decks=decks, snippets=ran, duration=timedelta(minutes=settings.duration))
     listings = resolve_listings(catalogue, settings)
     names = resolve_names(catalogue, documents)
-    problems += find_hidden((each.snippet for each in ran), names)
     circles = find_circles(_graph(catalogue, names))
-    problems += _say_circles(circles, catalogue, names)
-    outputs = [output for render in OUTPUTS for output in _noting(render(catalogue, documents), problems)]
-    made = (*listing_pages(listings, documents, settings), *resource_pages(catalogue, documents))
+    problems += _look_through(catalogue, names, circles, documents)
+    lists = (*listing_pages(listings, documents, shelf, settings), *resource_pages(catalogue, documents))
+    made = (*_pages(read.pages, documents), *lists)
+    owners = find_owners(catalogue, pages, made, shelf, settings)
+    outputs = [output for render in OUTPUTS for output in _noting(render(catalogue, owners, shelf), problems)]
     return Site(
         catalogue=catalogue,
         names=names,
         circles=circles,
-        pages=(*_pages(read.pages, documents), *made),
+        pages=made,
         outputs=tuple(outputs),
         problems=tuple(sorted(problems, key=by_place)),
         listings=listings,
     )
 
 
+def _look_through(
+    catalogue: Catalogue, names: Names, circles: Mapping[tuple[str, str], Finding], documents: Iterable[Document]
+) -> Iterator[Problem]:
+    """What is wrong with things that only all of them together show."""
+    for talk in catalogue.talks:
+        yield from find_pastes(talk)
+    yield from find_hidden((ran.snippet for ran in catalogue.snippets), names)
+    yield from find_shadowed(catalogue, documents)
+    yield from _say_circles(circles, catalogue, names)
+
+
 def finish(context: Context, texts: Mapping[str, str]) -> Iterator[Output]:
     """The files of a site that can be made only when all of its pages are."""
     for render in FINISHING:
         yield from render(context, texts)
+
+
+def _beside(documents: Iterable[Document], read: _Read) -> tuple[Document, ...]:
+    """The pages that MkDocs can have beside the talks: of two files of one name it knows only one."""
+    names = {talk.uri for talk in read.talks} | {deck.uri for deck in read.decks}
+    return tuple(document for document in documents if document.uri not in names)
 
 
 def _noting(result: tuple[_Made, Sequence[Problem]], problems: list[Problem]) -> _Made:
@@ -178,6 +197,8 @@ def _read_all(sources: Sequence[Source], settings: Settings) -> _Read:
             read.fences += matter.fences
             read.problems += more
         read.problems += found
+    if not settings.serving:  # what a preview remembers, a build would only hold
+        forget()
     return read
 
 
@@ -189,6 +210,12 @@ read_matter = lru_cache(maxsize=20_000)(read_front_matter)
 def _talk(source: Source, slug: str, settings: Settings) -> tuple[Talk, tuple[Problem, ...]]:
     matter, _ = read_matter(source.data, source.path)
     return read_talk(source, matter, slug, settings)
+
+
+def forget() -> None:
+    """Lets go of what was read: of each file its bytes, its lines and its tree."""
+    read_matter.cache_clear()
+    _talk.cache_clear()
 
 
 def _kind(matter: FrontMatter) -> str:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from podium.renderers.context import Context
+from podium.renderers.parts import overview_address
 from podium.renderers.rows import filter_key
 from podium.resolvers.listings import FOLDERS
 from podium.structure.listings import Group, Listing
-from podium.structure.settings import Settings
-from podium.urls import page_address
 
 KINDS: dict[Group, tuple[str, str]] = {
     Group.TOPIC: ("Topic", "Topics"),
@@ -37,23 +36,17 @@ class Field:
 
 
 def filter_fields(context: Context) -> list[Field]:
-    """The fields that have something to choose from, with the listings that have talks to show by now.
+    """The fields that have something to choose from.
 
     Of a kind with more than 300 listings those with most talks are offered; text finds the others.
     """
     found = []
     for group in _CHOICES:
-        over = tuple(listing for listing in context.listings.of(group) if _begun(listing, context))
-        listings = _offered(over, newest=group is Group.YEAR)
+        listings = _offered(context.listings.of(group), newest=group is Group.YEAR)
         if len(listings) > 1:
             choices = tuple((filter_key(listing), listing.name) for listing in listings)
             found.append(Field(name=group.value, label=f"All {KINDS[group][1].lower()}", choices=choices))
     return found
-
-
-def _begun(listing: Listing, context: Context) -> bool:
-    """Whether a talk of the listing is in the timeline by now."""
-    return any(context.catalogue.is_past(entry, context.now) for entry in listing.entries)
 
 
 def _offered(listings: tuple[Listing, ...], *, newest: bool) -> list[Listing]:
@@ -74,8 +67,3 @@ def overviews(context: Context) -> list[tuple[str, str]]:
 def years(context: Context) -> list[tuple[str, str]]:
     """The pages of the years, the latest first: names and links."""
     return [(listing.name, context.href(listing.address)) for listing in reversed(context.listings.of(Group.YEAR))]
-
-
-def overview_address(group: Group, settings: Settings) -> str:
-    """Where all listings of a kind are listed: `speakers/`."""
-    return FOLDERS[group] if settings.directory_urls else page_address(f"{FOLDERS[group]}index", directories=False)

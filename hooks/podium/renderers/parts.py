@@ -1,17 +1,20 @@
-"""A long list of talks is split, so that no page grows without end."""
+"""A long list is split, so that no page grows without end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from podium.resolvers.listings import FOLDERS
 from podium.structure.catalogue import Entry
 from podium.structure.listings import Group, Listing
 from podium.structure.settings import Settings
 from podium.urls import page_address
 
 SIZE = 500
-"""How many occasions one page lists."""
+"""How many occasions, or names, one page lists."""
+AGENDA = 100
+"""How many of those ahead an agenda shows; the others stand among all talks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,18 +31,58 @@ class Part:
     """Its occasions, the latest first."""
 
 
-def chronicle(entries: Iterable[Entry]) -> list[Entry]:
-    """Occasions as a timeline has them: those that are or will be over, the latest first, the undated last.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One page of a list of listings."""
 
-    `entries` are in order, the undated last.
-    """
-    dated, undated = [], []
-    for entry in entries:
-        if entry.occasion.when:
-            dated.append(entry)
-        elif entry.talk.past:
-            undated.append(entry)
-    return [*reversed(dated), *reversed(undated)]
+    number: int
+    """Which one, from 1."""
+    uri: str
+    """The page as seen from the docs folder: `speakers/parts/2.md`."""
+    address: str
+    """Its address, relative to the site."""
+    listings: tuple[Listing, ...]
+    """What it lists."""
+
+
+def sheets_of(group: Group, listings: Sequence[Listing], settings: Settings) -> list[Sheet]:
+    """The pages that list all listings of a kind, the years backwards; none when there is nothing to list."""
+    ordered = tuple(reversed(listings) if group is Group.YEAR else listings)
+    starts = range(0, len(ordered), SIZE)
+    return [
+        _sheet(group, number, ordered[first : first + SIZE], settings) for number, first in enumerate(starts, start=1)
+    ]
+
+
+def _sheet(group: Group, number: int, listings: tuple[Listing, ...], settings: Settings) -> Sheet:
+    path = f"{FOLDERS[group]}{'index' if number == 1 else f'parts/{number}'}"
+    later = page_address(path, directories=settings.directory_urls)
+    address = overview_address(group, settings) if number == 1 else later
+    return Sheet(number=number, uri=f"{path}.md", address=address, listings=listings)
+
+
+def overview_address(group: Group, settings: Settings) -> str:
+    """Where all listings of a kind are listed: `speakers/`."""
+    return FOLDERS[group] if settings.directory_urls else page_address(f"{FOLDERS[group]}index", directories=False)
+
+
+def chronicle(entries: Iterable[Entry]) -> list[Entry]:
+    """Occasions as a timeline has them, the latest first, the undated last; `entries` are the earliest first."""
+    backwards = list(entries)[::-1]
+    return sorted(backwards, key=lambda entry: entry.occasion.when is None)
+
+
+def agenda_of(ahead: Sequence[Entry]) -> Sequence[Entry]:
+    """What an agenda shows of the occasions ahead, the next one first."""
+    return ahead[:AGENDA]
+
+
+def latest(listing: Listing, settings: Settings, leave_out: Callable[[Entry], bool]) -> tuple[Sequence[Entry], str]:
+    """As many of a listing's occasions as a page lists, and the address of the page that has the next, or nothing."""
+    parts = parts_of(listing, settings)
+    found = [(entry, part) for part in parts for entry in part.entries if not leave_out(entry)]
+    more = found[SIZE][1].address if len(found) > SIZE else ""
+    return [entry for entry, _ in found[:SIZE]], more
 
 
 def parts_of(listing: Listing, settings: Settings) -> list[Part]:

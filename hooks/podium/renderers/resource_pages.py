@@ -63,9 +63,10 @@ def resource_pages(catalogue: Catalogue, documents: Iterable[Document]) -> tuple
     if not has_resources(catalogue):
         return ()
     taken = {document.uri for document in documents}
-    parts = range(2, _count(joined(catalogue)) + 1)
     first = [] if _OWN & taken else [Page(uri="resources/index.md", text=_TEXT)]
-    return (*first, *(Page(uri=f"resources/{part}.md", text=_PART.format(part)) for part in parts))
+    parts = range(2, _count(joined(catalogue)) + 1)
+    others = (Page(uri=f"resources/{part}.md", text=_PART.format(part)) for part in parts)
+    return (*first, *(page for page in others if page.uri not in taken))
 
 
 def render_all_resources(context: Context, part: int = 1) -> str:
@@ -96,6 +97,11 @@ class _Part:
     def __init__(self, number: int, settings: Settings) -> None:
         self.number = number
         self.address = _address(number, settings)
+
+
+def resources_address(settings: Settings) -> str:
+    """The address of the page of all resources."""
+    return _address(1, settings)
 
 
 def _address(number: int, settings: Settings) -> str:

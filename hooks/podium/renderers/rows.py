@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeAlias
 
 from podium.dates import Precision, When
 from podium.renderers.clock import Span
@@ -14,6 +16,11 @@ from podium.structure.decks import Kind
 from podium.structure.listings import Group, Listing, name_key
 from podium.structure.talks import Talk
 from podium.text import fold
+
+Held: TypeAlias = frozenset[tuple[str, datetime]]
+"""Occasions that the agenda of a page shows: its timeline holds them back until they are over."""
+HOLDS_NONE: Held = frozenset()
+"""What a page without an agenda holds back."""
 
 
 def agenda_row(entry: Entry, context: Context) -> dict[str, object]:
@@ -36,12 +43,15 @@ def _on_a_day(when: When) -> bool:
     return when.start.precision in {Precision.MINUTE, Precision.DAY}
 
 
-def timeline_row(entry: Entry, context: Context, *, filtered: bool = False, of: str = "") -> dict[str, object]:
-    """A row of the timeline, which comes when its talk is over; with what a filter asks for if one is there.
+def timeline_row(
+    entry: Entry, context: Context, held: Held, *, filtered: bool = False, of: str = ""
+) -> dict[str, object]:
+    """A row of the timeline; with what a filter asks for if one is there.
 
     The speakers are named where there is a choice of them; on the page `of` one speaker only when there are others.
     """
     talk, occasion = entry.talk, entry.occasion
+    ends = context.catalogue.ends(entry)
     has = {
         "slides": bool(shown(occasion, talk, Kind.DECK, context)),
         "video": bool(shown(occasion, talk, Kind.VIDEO, context)),
@@ -50,7 +60,9 @@ def timeline_row(entry: Entry, context: Context, *, filtered: bool = False, of: 
     return {
         "talk": talk,
         "occasion": occasion,
-        "span": Span(since=context.catalogue.ends(entry)),
+        "span": comes(entry, held, context),
+        "ahead": None if context.catalogue.is_past(entry, context.now) else Span(until=ends),
+        "over": Span(since=ends),
         "has": [word for word, here in has.items() if here],
         "speakers": _named(talk, context, of),
         "data": _data(entry, context) if filtered else {},
@@ -98,10 +110,31 @@ def filter_key(listing: Listing) -> str:
     return listing.folder.rstrip("/").rpartition("/")[2]
 
 
-def spread(entries: Iterable[Entry], context: Context) -> Span:
-    """From when on at least one of the entries is over."""
-    ends = [context.catalogue.ends(entry) for entry in entries]
-    return Span() if None in ends else Span(since=min((end for end in ends if end), default=None))
+def hold(agenda: Iterable[Entry]) -> Held:
+    """What a timeline on the same page holds back."""
+    return frozenset(map(mark, agenda))
+
+
+def mark(entry: Entry) -> tuple[str, datetime]:
+    """What tells an occasion from every other."""
+    return entry.talk.slug, entry.starts
+
+
+def comes(entry: Entry, held: Held, context: Context) -> Span:
+    """When the timeline shows an occasion: always, or once it is over; one without a date is never over by itself."""
+    if mark(entry) not in held:
+        return Span()
+    ends = context.catalogue.ends(entry)
+    return Span(since=ends) if ends else Span(until=context.now)
+
+
+def spread(entries: Iterable[Entry], held: Held, context: Context) -> Span:
+    """When the timeline shows at least one of the entries."""
+    spans = [comes(entry, held, context) for entry in entries]
+    if Span() in spans:
+        return Span()
+    since = min((span.since for span in spans if span.since), default=None)
+    return Span(since=since) if since else Span(until=context.now)
 
 
 def lasting(entries: Iterable[Entry], context: Context) -> Span:

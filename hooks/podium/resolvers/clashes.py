@@ -2,58 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from podium.problems import Finding, Level, Problem
 from podium.readers.slugs import free_slug
+from podium.structure.catalogue import Catalogue
 from podium.structure.decks import Deck
 from podium.structure.names import Names
 from podium.structure.settings import Settings
 from podium.structure.snippets import Snippet
+from podium.structure.sources import Document
 from podium.structure.talks import Talk
 from podium.text import fold
 from podium.urls import page_address
 
 
-def settle_slugs(talks: Iterable[Talk], settings: Settings) -> tuple[tuple[Talk, ...], tuple[Problem, ...]]:
-    """The talks by slug, each with a slug of its own.
+def settle_slugs(
+    talks: Iterable[Talk], settings: Settings, taken: Mapping[str, str]
+) -> tuple[tuple[Talk, ...], tuple[Problem, ...]]:
+    """The talks by slug, each with a slug of its own; `taken` are those of the writer's pages, folded, with a name.
 
     The first file by path keeps the slug that two want, the other one gets a number, so that neither is lost.
     Case and accents' form do not make a difference, as on many disks.
     """
-    owners: dict[str, Talk] = {}
+    owners = dict(taken)
+    settled: list[Talk] = []
     problems: list[Problem] = []
     for talk in sorted(talks, key=lambda talk: talk.path):
         other = owners.get(fold(talk.slug))
-        if other is None:
-            owners[fold(talk.slug)] = talk
-            continue
-        slug = free_slug(talk.slug, (owner.slug for owner in owners.values()))
+        slug = free_slug(talk.slug, owners) if other else talk.slug
+        if other:
+            problems.append(_say_taken(talk, other, slug))
         address = page_address(f"talks/{slug}", directories=settings.directory_urls)
-        owners[fold(slug)] = replace(talk, slug=slug, address=address)
-        problems.append(_say_taken(talk, other, slug))
-    return tuple(sorted(owners.values(), key=lambda talk: talk.slug)), tuple(problems)
+        settled.append(replace(talk, slug=slug, address=address) if other else talk)
+        owners[fold(slug)] = talk.path
+    return tuple(sorted(settled, key=lambda talk: talk.slug)), tuple(problems)
 
 
-def settle_decks(decks: Iterable[Deck], talks: Iterable[Talk]) -> tuple[tuple[Deck, ...], tuple[Problem, ...]]:
+def settle_decks(
+    decks: Iterable[Deck], talks: Iterable[Talk], taken: Mapping[str, str]
+) -> tuple[tuple[Deck, ...], tuple[Problem, ...]]:
     """The decks by slug, each with a slug that no other deck and no talk has, in the same way."""
-    owners: dict[str, Talk | Deck] = {fold(talk.slug): talk for talk in talks}
+    owners = {**taken, **{fold(talk.slug): talk.path for talk in talks}}
     settled: list[Deck] = []
     problems: list[Problem] = []
     for deck in sorted(decks, key=lambda deck: deck.path):
         other = owners.get(fold(deck.slug))
-        slug = free_slug(deck.slug, (owner.slug for owner in owners.values())) if other else deck.slug
+        slug = free_slug(deck.slug, owners) if other else deck.slug
         if other:
             problems.append(_say_taken(deck, other, slug))
         settled.append(replace(deck, slug=slug))
-        owners[fold(slug)] = settled[-1]
+        owners[fold(slug)] = deck.path
     return tuple(sorted(settled, key=lambda deck: deck.slug)), tuple(problems)
 
 
-def _say_taken(one: Talk | Deck, other: Talk | Deck, slug: str) -> Problem:
+def find_shadowed(catalogue: Catalogue, documents: Iterable[Document]) -> Iterator[Problem]:
+    """Pages of the docs folder in whose place MkDocs shows the talk or the deck of the same name."""
+    pages = {document.uri for document in documents}
+    shown: list[Talk | Deck] = [talk for talk in catalogue.talks if talk.ready]
+    shown += [deck for deck in catalogue.decks if deck.address]
+    for thing in shown:
+        if thing.uri in pages:
+            yield Finding(
+                message=f"the docs folder has a page {thing.uri} too; only the file of the talks folder is shown",
+                hint="Rename one of the two.",
+                level=Level.ERROR,
+            ).at(thing.path)
+
+
+def _say_taken(one: Talk | Deck, other: str, slug: str) -> Problem:
     return Finding(
-        message=f"the slug '{one.slug}' belongs to {other.path} already; '{slug}' was used",
+        message=f"the slug '{one.slug}' belongs to {other} already; '{slug}' was used",
         hint="Give one of them another slug.",
         level=Level.ERROR,
     ).at(one.path, one.lines.get("slug", 1), "slug")

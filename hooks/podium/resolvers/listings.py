@@ -22,8 +22,8 @@ FOLDERS: dict[Group, str] = {
     Group.YEAR: "talks/years/",
 }
 """Where the listings of each kind lie, relative to the site."""
-# A page of this name would be its folder's own; a folder of the others cannot be stored on Windows.
-_TAKEN = re.compile(r"index|readme|con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+# Pages of the first names would be their folder's own; folders of the others cannot be stored on Windows.
+_TAKEN = re.compile(r"index|readme|parts|con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,12 +1,15 @@
 // @ts-check
 /**
- * `<podium-filter data-noun="talk">` chooses among the rows inside it: the `li` of the groups with a `data-group`.
+ * `<podium-filter data-noun="talk" data-anchor="past">` chooses among the rows inside it: the `li` of the groups with a
+ * `data-group`.
  *
  * The field `find` looks for words. Every other field asks for a word of the row's data of the same name: `topic` for
  * one in `data-topic`. What is chosen stands in the page's address, so that it can be shared and comes back with the
- * page. While something is chosen the element is `active`, and its style sheet shows the rows too that `<podium-clock>`
- * hides because the agenda above has them; the filter marks what it hides itself with `data-left-out`. A long list
- * comes in parts: the first use of the filter fetches the others and adds their rows.
+ * page; `data-anchor` names the heading that such an address leads to when there is much above it.
+ *
+ * While something is chosen the element is `active`, and its style sheet shows the rows too that `<podium-clock>` hides
+ * because the agenda above has them; the filter marks what it hides itself with `data-left-out`. A long list comes in
+ * parts: the first use of the filter fetches the others and adds their rows.
  */
 ;(() => {
   const PAUSE = 120 // Milliseconds without a key after which a text is looked for.
@@ -92,6 +95,7 @@
       const address = new URL(window.location.href)
       for (const field of this.fields) address.searchParams.delete(field.name)
       for (const [name, value] of Object.entries(this.chosen)) address.searchParams.set(name, value)
+      if (this.dataset.anchor) address.hash = Object.keys(this.chosen).length ? this.dataset.anchor : ""
       try {
         window.history.replaceState(window.history.state, "", address)
       } catch {
