@@ -22,7 +22,7 @@ from playwright.sync_api import Page
 from judges import feeds as judges
 from podium.dates import Moment, Precision, When
 from podium.renderers.context import Context
-from podium.renderers.feed_content import Reader, portable
+from podium.renderers.feed_content import _Reader, portable
 from podium.renderers.feed_formats import Author, Entry, Feed, write_atom, write_json_feed
 from podium.renderers.feeds import LONGEST, STYLE, feed_links, render_feeds
 from podium.resolvers.listings import resolve_listings
@@ -333,13 +333,13 @@ TAGS = st.sampled_from(
 
 @given(st.lists(TAGS.map(lambda part: part.replace("¤", " ")) | st.text(max_size=5), max_size=20).map("".join))
 def test_plain_tags_are_read_as_the_library_reads_them(text: str) -> None:
-    class Library(Reader):
+    class Library(_Reader):
         parse_starttag = HTMLParser.parse_starttag
         parse_endtag = HTMLParser.parse_endtag
         updatepos = HTMLParser.updatepos
 
     made = []
-    for reader in (Reader(PAGE), Library(PAGE)):
+    for reader in (_Reader(PAGE), Library(PAGE)):
         reader.feed(text)
         reader.close()
         made.append(reader.made())

@@ -160,7 +160,7 @@ def test_the_header_answers_what_when_where_and_who() -> None:
     ]
     assert parsed.texts("podium-tile") == ["Mar19Fri"]
     assert parsed.texts("podium-speaker__name") == ["Jeffrey R. Hicks"]
-    assert parsed.texts("podium-speaker__face") == ["JH"]
+    assert parsed.texts("podium-face") == ["JH"]
     assert parsed.texts("podium-topics") == ["redux cqrs"]
     assert parsed.find("time")[0].attributes["datetime"] == "2027-03-19T12:00-05:00"
 

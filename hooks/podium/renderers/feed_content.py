@@ -77,7 +77,7 @@ def portable(html: str, base: str) -> Markup:
 
 def translate(html: str, base: str) -> str:
     """The same for one of the pieces that a text is joined from: the white space around it stays."""
-    reader = Reader(base)
+    reader = _Reader(base)
     reader.feed(html)
     reader.close()
     return reader.made()
@@ -100,7 +100,7 @@ def absolute(address: str, base: str) -> str:
     return "" if is_meeting(found) else found
 
 
-class Reader(HTMLParser):
+class _Reader(HTMLParser):
     """Writes what comes through while it reads."""
 
     def __init__(self, base: str) -> None:
