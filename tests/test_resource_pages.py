@@ -140,6 +140,13 @@ def test_the_page_and_its_files(site: Callable[..., Built]) -> None:
     assert len({item["id"] for item in items}) == 3
 
 
+def test_the_page_has_the_whole_width_unless_it_is_the_writers(site: Callable[..., Built]) -> None:
+    without_sidebar = 'data-md-type="navigation" hidden'
+    assert without_sidebar in site(FILES, CONFIG).page("resources/")
+    own = site({**FILES, "docs/resources/index.md": "# Mine\n\n[[[all-resources]]]\n"}, CONFIG)
+    assert without_sidebar not in own.page("resources/")
+
+
 def test_without_an_address_and_with_page_files(site: Callable[..., Built]) -> None:
     built = site(FILES, {"site_url": "", "use_directory_urls": False})
     html = (built.site / "resources" / "index.html").read_text(encoding="utf-8")

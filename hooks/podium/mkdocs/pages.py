@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -22,6 +23,9 @@ from podium.renderers.pages import describe, render_footer, render_header, rende
 from podium.renderers.references import Here
 from podium.structure.outputs import Page as Listed
 from podium.structure.talks import Talk
+
+_RESOURCES = re.compile(r"resources/(?:index|\d+)\.md")
+"""The pages of resources that are made here; those of the docs folder keep their layout."""
 
 
 def page_source(build: Build, page: Page) -> str | None:
@@ -67,7 +71,8 @@ def page_meta(build: Build, page: Page, config: MkDocsConfig) -> dict[str, Any]:
     safe, problems = safe_meta(own, config.theme.dirs, _path(build, uri))
     build.problems += problems
     others = {name: value for name, value in page.meta.items() if name not in own}
-    return {**(listing if uri == INDEX else {}), **others, **safe}
+    wide = uri == INDEX or (uri not in build.matters and _RESOURCES.fullmatch(uri))
+    return {**(listing if wide else {}), **others, **safe}
 
 
 def _talk_meta(talk: Talk) -> dict[str, Any]:
