@@ -55,6 +55,38 @@ def test_a_flaw_is_mended_once_and_for_all(flaw: str, mended: str) -> None:
     assert repair(mended) == mended
 
 
+BUNDLE = '<script src="../assets/javascripts/bundle.a1b2.min.js"></script>'
+WAITING = BUNDLE.replace("></", " defer></")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "",
+        '<script src="a.js" defer></script></body>',
+        '<script src="a.js" async></script><script type="module" src="b.mjs"></script>',
+        '<script id="__data" type="application/json">{"a": "<b>"}</script>',
+    ],
+)
+def test_material_s_script_waits_for_the_page(behind: str) -> None:
+    head = "<script>__md_scope=1</script><p>bundle.js</p>"
+    assert repair(head + BUNDLE + behind) == head + WAITING + behind
+    assert repair(head + WAITING + behind) == head + WAITING + behind
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        '<script src="a.js"></script>',
+        "<script>document$.subscribe(start)</script>",
+        '<script src="defer.js"></script>',
+        '<script src="a.js" defer></script><script src="b.js"></script>',
+    ],
+)
+def test_material_s_script_stays_before_one_that_may_need_it(behind: str) -> None:
+    assert repair(BUNDLE + behind) == BUNDLE + behind
+
+
 def test_the_search_dialogue_is_named_in_the_language_of_the_theme() -> None:
     assert 'role="dialog" aria-label="Suche">' in repair(SEARCH)
     assert repair(repair(SEARCH)) == repair(SEARCH)

@@ -1,4 +1,4 @@
-"""What a page made with stock Material lacks to pass the Nu checker, html-validate and axe-core.
+"""What a page made with stock Material lacks to pass the Nu checker, html-validate, axe-core and Lighthouse.
 
 Each repair is a few lines that know one flaw. They work on the text of a finished page: a literal `<input`
 there is always a tag, because Markdown escapes what it shows as code.
@@ -25,6 +25,10 @@ _EDIT = re.compile(r'(<a [^<>]*class="md-content__button[^<>]*) rel="edit"')
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _SKIP_TEXT = re.compile(r'class="md-skip">\s*([^<]*?)\s*</a>')
 _HEADER = 'id="podium-talk"'
+_BUNDLE = re.compile(r'(<script src="[^"]*assets/javascripts/bundle\.[^"]*")(?=></script>)')
+_SCRIPT = re.compile(r"<script\b([^<>]*)>", re.IGNORECASE)
+# A script that waits for the whole page, or for nothing, and a block of data.
+_WAITS = re.compile(r"""\s(?:defer|async|type=["']?(?:module|application/(?:ld\+)?json))\b""", re.IGNORECASE)
 
 _EXACT = (
     # The Nu checker and html-validate: a checkbox cannot be filled in by the browser.
@@ -106,6 +110,18 @@ def _mend_skip(html: str) -> str:
     return _SKIP.sub(lambda found: found[1] + link + found[2], html, count=1)
 
 
+def _mend_bundle(html: str) -> str:
+    """Material's script waits for the page, so that the page need not wait for it to be seen.
+
+    It stays in its place when a script behind it does not wait either: that one may use `document$`, which is
+    Material's.
+    """
+    found = _BUNDLE.search(html)
+    if not found or not all(map(_WAITS.search, _SCRIPT.findall(html, found.end() + 1))):
+        return html
+    return f"{html[: found.end()]} defer{html[found.end() :]}"
+
+
 _REPAIRS: tuple[Callable[[str], str], ...] = (
     _mend_exact,
     _mend_slashes,
@@ -114,4 +130,5 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
     _mend_anchors,
     _mend_edit,
     _mend_skip,
+    _mend_bundle,
 )

@@ -29,6 +29,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # In text `<` is escaped, so this finds tags and nothing else.
 _HEADING_TAG = re.compile(r"<(?P<end>/?)h(?P<level>[1-6])\b")
 _STEP = re.compile(r'<span class="fragment podium-step[^>]*></span>')
+_CODE = re.compile(r"(?P<pre><pre\b[^>]*>(?:<span></span>)?)(?P<code><code\b.*?</code>)(?=</pre>)", re.DOTALL)
 _BEHIND = "data-background-image"
 _TITLE = 80
 _DEEPEST = 6
@@ -187,8 +188,8 @@ def _show(work: _Work, number: int, deck: Deck, places: Places) -> Shown:
         title=title,
         layout=layout,
         html=html,
-        text=_demote(html),
-        notes=_html(work.notes),
+        text=_hold_code(_demote(html)),
+        notes=_hold_code(_html(work.notes)),
         words=words,
         attributes={name: value for name, value in attributes.items() if value},
     )
@@ -256,6 +257,15 @@ def _demote(html: str) -> str:
         return f"<{found['end']}h{level}"
 
     return _HEADING_TAG.sub(lower, _STEP.sub("", html))
+
+
+def _hold_code(html: str) -> str:
+    """The HTML with its blocks of code held by one more element each.
+
+    Material's script measures every `pre > code` of a page as it loads, and to measure one in a closed transcript the
+    browser lays out all the slides in it. Lines wrap there, so there is nothing to measure.
+    """
+    return _CODE.sub(r"\g<pre><span>\g<code></span>", html) if "<pre" in html else html
 
 
 def _problems(work: _Work, deck: Deck) -> Iterator[Problem]:
