@@ -197,6 +197,33 @@ def test_a_visitor_elsewhere_sees_their_own_time(open_at: Callable[..., Page], a
     assert there.locator("podium-local").first.inner_text().strip() == ""
 
 
+def test_a_narrow_page_s_navigation_opens_and_closes_by_keyboard(open_at: Callable[..., Page], address: str) -> None:
+    page = open_at(address + "talks/past-talk/", viewport={"width": 390, "height": 844})
+    drawer, button = page.locator(".md-sidebar--primary"), page.locator(".md-header label[for=__drawer]")
+    inside = page.locator(".md-sidebar--primary :focus")
+    expect(page.locator("html.js")).to_be_attached()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    assert "Navigation" in button.inner_text()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        expect(inside).to_have_count(0)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(inside).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(inside).to_have_text("Home")
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(drawer).not_to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(inside).to_be_in_viewport()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(drawer).not_to_be_in_viewport()
+
+
 def test_everything_can_be_read_without_javascript(open_at: Callable[..., Page], address: str) -> None:
     page = open_at(address + "talks/upcoming-talk/", java_script_enabled=False)
     for words in ("Events from the ground up", "Saturday 21 March 2026, 12:00–13:00", "Central Time", "Ann Example"):

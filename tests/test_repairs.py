@@ -55,6 +55,15 @@ def test_a_flaw_is_mended_once_and_for_all(flaw: str, mended: str) -> None:
     assert repair(mended) == mended
 
 
+def test_the_button_of_the_navigation_is_named_and_reached_by_keyboard() -> None:
+    button = '<label class="md-header__button md-icon" for="__drawer">'
+    nav = '<svg/></label><nav class="md-nav md-nav--primary md-nav--lifted" aria-label="Menü" data-md-level="0">'
+    mended = f'{button[:-1]} tabindex="0"><span class="podium-hidden">Menü</span>{nav}'
+    assert repair(button + nav) == mended
+    assert repair(mended) == mended
+    assert repair(button) == button
+
+
 BUNDLE = '<script src="../assets/javascripts/bundle.a1b2.min.js"></script>'
 WAITING = BUNDLE.replace("></", " defer></")
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
 from podium.renderers.assets import PAGES
-from podium.structure.outputs import Output
 
 THEME = Path(__file__).parent.parent / "theme" / "material"
 
@@ -19,19 +17,11 @@ def add_theme(config: MkDocsConfig) -> None:
     place = 1 if config.theme.custom_dir else 0
     config.theme.dirs.insert(place, str(THEME))
     config.extra_css.insert(0, f"{PAGES}.css")
-    _link_script(config, f"{PAGES}.js")
+    link_script(config, f"{PAGES}.js")
 
 
-def link_assets(config: MkDocsConfig, outputs: Iterable[Output]) -> None:
-    """Links scripts and styles on all pages that the theme alone does not link."""
-    for output in outputs:
-        if output.address.endswith(".css"):
-            config.extra_css.insert(0, output.address)
-        else:
-            _link_script(config, output.address)
-
-
-def _link_script(config: MkDocsConfig, address: str) -> None:
+def link_script(config: MkDocsConfig, address: str) -> None:
+    """Links a script on all pages, in which it waits for the page."""
     script = ExtraScriptValue(address)
     script.defer = True
     config.extra_javascript.append(script)

@@ -105,12 +105,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 # After plugins that change the pages once all are HTML.
 @event_priority(-100)
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Mends the one filter with which Material undoes escaping: `striptags` turns `&lt;` into `<`.
 
     Then all texts are HTML, and what the site's policy has to allow is known.
     """
-    read_pages(_builds[0], files, config)
+    read_pages(_builds[0], files)
     _builds[0].carried = carried(_builds[0].context(""))
     env.filters["striptags"] = _strip_tags
     return env

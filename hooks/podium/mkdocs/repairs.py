@@ -25,6 +25,8 @@ _EDIT = re.compile(r'(<a [^<>]*class="md-content__button[^<>]*) rel="edit"')
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _SKIP_TEXT = re.compile(r'class="md-skip">\s*([^<]*?)\s*</a>')
 _HEADER = 'id="podium-talk"'
+_DRAWER = '<label class="md-header__button md-icon" for="__drawer">'
+_NAVIGATION = re.compile(r'<nav class="md-nav md-nav--primary[^"]*" aria-label="([^"]*)"')
 _BUNDLE = re.compile(r'(<script src="[^"]*assets/javascripts/bundle\.[^"]*")(?=></script>)')
 _SCRIPT = re.compile(r"<script\b([^<>]*)>", re.IGNORECASE)
 # A script that waits for the whole page, or for nothing, and a block of data.
@@ -110,6 +112,13 @@ def _mend_skip(html: str) -> str:
     return _SKIP.sub(lambda found: found[1] + link + found[2], html, count=1)
 
 
+def _mend_drawer(html: str) -> str:
+    """The button of a narrow page's navigation has a name, and is reached by keyboard, as those within it are."""
+    name = _NAVIGATION.search(html)
+    button = f'{_DRAWER[:-1]} tabindex="0"><span class="podium-hidden">{name[1]}</span>' if name else _DRAWER
+    return html.replace(_DRAWER, button)
+
+
 def _mend_bundle(html: str) -> str:
     """Material's script waits for the page, so that the page need not wait for it to be seen.
 
@@ -130,5 +139,6 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
     _mend_anchors,
     _mend_edit,
     _mend_skip,
+    _mend_drawer,
     _mend_bundle,
 )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from podium.mkdocs.site import Build
+from podium.renderers.assets import PAGES
 from podium.renderers.inline_styles import STYLES, render_styles, take_styles
 from podium.renderers.policy import (
     Allowed,
@@ -33,7 +33,7 @@ from podium.urls import relative
 _HEAD_END = re.compile(r"(?=</head>)")
 
 
-def read_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
+def read_pages(build: Build, files: Files) -> None:
     """Reads what the texts of all pages need, once they are HTML and before any of them is laid out."""
     if not build.settings.csp:
         return
@@ -46,8 +46,10 @@ def read_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
             build.problems += [found.at(path_of(build, file.src_uri)) for found in find_handlers(text)]
             file.page.content = take(build, text)
     build.allowed = join(parts)
-    if build.styles:
-        config.extra_css.append(STYLES)
+    # Classes are named three times, so a site's own styles, which come later, do not undo them.
+    sheet = files.get_file_from_path(f"{PAGES}.css")
+    if build.styles and sheet:
+        sheet.content_string += render_styles(build.styles)
 
 
 def take(build: Build, html: str) -> str:
@@ -87,6 +89,7 @@ def protect_deck(build: Build, html: str, deck: Deck) -> str:
         return html
     taken = take(build, html)
     if taken != html:
+        build.deck_styles = True
         link = f'<link rel="stylesheet" href="{relative(STYLES, deck.address)}">\n'
         taken = _HEAD_END.sub(link, taken, count=1)
     slides = "".join(shown.html for shown in build.show(deck))
@@ -109,7 +112,7 @@ def security_outputs(build: Build, site: Path) -> Iterator[Output]:
     """The files that go with the policy; a `_headers` file of the writer's own stays."""
     if not build.settings.csp:
         return
-    if build.styles:
-        yield render_styles(build.styles)
+    if build.deck_styles:
+        yield Output(address=STYLES, text=render_styles(build.styles))
     if not (site / "_headers").exists():
         yield render_headers(build.allowed)

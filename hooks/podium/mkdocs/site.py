@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from podium import pipeline
-from podium.mkdocs.assets import link_assets
+from podium.mkdocs.assets import link_script
 from podium.mkdocs.documents import read_document, salvage_meta
 from podium.mkdocs.files import add_assets, add_deck, add_outputs, add_page, add_talk, remove_unsafe
 from podium.problems import Finding, Level, Problem
@@ -22,6 +22,7 @@ from podium.readers.snippets import read_codes
 from podium.readers.sources import read_sources
 from podium.renderers.assets import deck_assets, page_assets, snippet_assets
 from podium.renderers.context import Context, no_slides
+from podium.renderers.decks import SNIPPET
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.policy import Allowed
 from podium.renderers.running import PythonPart, run_assets
@@ -85,6 +86,8 @@ class Build:
     """The scripts that the theme puts into pages, without the way to the site's root."""
     styles: dict[str, str] = field(default_factory=dict)
     """The inline styles of the site, by the classes that stand in their places."""
+    deck_styles: bool = False
+    """Whether a deck has some."""
     cards: dict[str, str] = field(default_factory=dict)
     """The image drawn for each talk, by slug: an address relative to the site."""
     dates: dict[str, str] = field(default_factory=dict)
@@ -163,10 +166,10 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
         add_deck(files, deck, config, build.root, build.settings.talks)
     if build.decks:
         add_outputs(files, deck_assets(_packages(build)), config)
-    add_outputs(files, page_assets(), config)
+    add_outputs(files, page_assets(snippets=bool(site.catalogue.snippets)), config)
     if site.catalogue.snippets:
         add_outputs(files, [*snippet_assets(), *run_assets(build.python)], config)
-        link_assets(config, snippet_assets())
+        link_script(config, f"{SNIPPET}.js")
     add_assets(files, build.assets, config)
     posters = [facts.poster for facts in build.shelf.pdfs.values() if facts.poster]
     add_outputs(files, site.outputs, config)

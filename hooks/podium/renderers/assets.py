@@ -43,25 +43,28 @@ def deck_assets(packages: Path | None) -> list[Output]:
     return own + [Output(address=f"{ASSETS}/{name}", source=file) for name, file in foreign.items()]
 
 
-def page_assets() -> list[Output]:
-    """The elements and styles of pages, joined, since each file is a request before the first paint.
+def page_assets(*, snippets: bool = False) -> list[Output]:
+    """The elements and styles of pages, joined, since each style is a request before the first paint.
 
-    The one that slides use stands alone too: a deck loads what it needs.
+    What slides use of it stands alone too: a deck loads what it needs.
     """
+    styles = (_SNIPPETS, _PAGES) if snippets else (_PAGES,)
     embed = _shortened(_PAGES)[PurePosixPath(EMBED).name]
-    return [*_joined(_PAGES, PAGES), Output(address=EMBED, text=embed)]
+    return [
+        Output(address=f"{PAGES}.css", text="\n".join(_join(folder, ".css") for folder in styles)),
+        Output(address=f"{PAGES}.js", text=_join(_PAGES, ".js")),
+        Output(address=EMBED, text=embed),
+    ]
 
 
 def snippet_assets() -> list[Output]:
-    """The element of snippets and its style."""
-    return _joined(_SNIPPETS, SNIPPET)
+    """The element of snippets, and its style for decks."""
+    return [Output(address=f"{SNIPPET}{end}", text=_join(_SNIPPETS, end)) for end in (".css", ".js")]
 
 
-def _joined(folder: Path, address: str) -> list[Output]:
-    """The scripts and the styles of a folder: one file each, of the parts in the order of their names."""
-    parts = _shortened(folder)
-    joined = {end: "\n".join(text for name, text in parts.items() if name.endswith(end)) for end in (".css", ".js")}
-    return [Output(address=f"{address}{end}", text=text) for end, text in joined.items()]
+def _join(folder: Path, end: str) -> str:
+    """The scripts or the styles of a folder, in the order of their names."""
+    return "\n".join(text for name, text in _shortened(folder).items() if name.endswith(end))
 
 
 def used_rules(style: str) -> str:

@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from html import unescape
 
-from podium.structure.outputs import Output
-
 STYLES = "assets/podium/podium-inline.css"
-"""Where the stylesheet of all inline styles lies, relative to the site."""
+"""Where the stylesheet of all inline styles lies for decks, relative to the site; pages have them in their own."""
 _TAG = re.compile(
     # Scripts, styles and comments are stepped over whole: a tag inside them is not one.
     r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->"
@@ -59,7 +57,6 @@ def _with_class(tag: str, name: str) -> str:
     return f'{tag[: end.end()]} class="{name}"{tag[end.end() :]}'
 
 
-def render_styles(rules: Mapping[str, str]) -> Output:
-    """The stylesheet of the classes; each is named three times, to win as the attribute did."""
-    text = "".join(f"{f'.{name}' * 3}{{{rules[name]}}}\n" for name in sorted(rules))
-    return Output(address=STYLES, text=text)
+def render_styles(rules: Mapping[str, str]) -> str:
+    """The rules of the classes; each is named three times, to win as the attribute did."""
+    return "".join(f"{f'.{name}' * 3}{{{rules[name]}}}\n" for name in sorted(rules))
