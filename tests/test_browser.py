@@ -236,11 +236,11 @@ def test_everything_can_be_read_without_javascript(open_at: Callable[..., Page],
 
 
 def test_elements_live_through_instant_navigation(open_at: Callable[..., Page], built: Built) -> None:
-    # Instant navigation looks pages up in the sitemap, which has the public address.
+    # Instant navigation looks pages up in the sitemap, which has the public address; it works once that is here.
     public = "https://talks.example/"
     page = open_at("about:blank", AT_BUILD)
     page.route(public + "**", lambda route: _from_folder(route, built.site, public))
-    page.goto(public)
+    page.goto(public, wait_until="networkidle")
     page.evaluate("window.stayed = true")
     page.locator(".md-tabs").get_by_role("link", name="Talks", exact=True).click()
     page.wait_for_url("**/talks/")

@@ -425,7 +425,7 @@ def test_decks_work_from_a_folder(opened: Open, built: Built) -> None:
 def test_instant_navigation_loads_a_deck_whole(opened: Open, built: Built) -> None:
     page = opened("about:blank")
     publish(page, PUBLIC, built.site)
-    page.goto(PUBLIC)
+    page.goto(PUBLIC, wait_until="networkidle")
     page.evaluate("window.stayed = true")
     page.get_by_role("link", name="the deck").click()
     page.wait_for_url(f"**/{DECK}")
@@ -437,7 +437,7 @@ def test_instant_navigation_loads_a_deck_whole(opened: Open, built: Built) -> No
 def test_a_deck_survives_instant_navigation(opened: Open, built: Built) -> None:
     page = opened("about:blank")
     publish(page, PUBLIC, built.site)
-    page.goto(PUBLIC + TALK)
+    page.goto(PUBLIC + TALK, wait_until="networkidle")
     frame_of(page)
     page.evaluate("window.stayed = true")
     page.locator(".md-tabs, .md-nav--primary").get_by_role("link", name="Home").first.click()

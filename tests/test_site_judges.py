@@ -131,7 +131,8 @@ def test_nothing_is_stopped_and_nobody_else_is_asked(judged: tuple[Path, str], p
 def test_the_policy_of_the_first_page_is_enough_for_a_visit(project_site: Path, page: Page) -> None:
     found = policy.watch(page)
     publish(page, PROJECT, project_site)
-    page.goto(PROJECT)
+    # Until the sitemap is here, a link loads its page whole.
+    page.goto(PROJECT, wait_until="networkidle")
     for path in ("talks/", "talks/es-intro/", "manual/snippets/", "manual/references/", "manual/slides/"):
         page.evaluate(FOLLOW, PROJECT + path)
         wait_until(page, f"location.href === '{PROJECT}{path}'")

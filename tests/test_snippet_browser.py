@@ -883,7 +883,7 @@ def test_forged_messages_are_nothing(opened: Open, address: str) -> None:
 def test_instant_navigation_leaves_nothing_behind(opened: Open, built: Built) -> None:
     page = opened("about:blank")
     publish(page, PUBLIC, built.site)
-    page.goto(PUBLIC + "one/")
+    page.goto(PUBLIC + "one/", wait_until="networkidle")
     page.evaluate("window.stayed = true")
     press(snippet(page, "loop"), "Run")
     page.locator(".md-tabs").get_by_role("link", name="More").click()
