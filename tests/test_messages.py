@@ -113,23 +113,23 @@ def tabled(module: Any) -> Iterator[Callable[[], object]]:  # noqa: ANN401 (modu
 
 
 @cache
-def reached() -> frozenset[Place]:
-    """The places that some golden case comes to."""
-    found: set[Place] = set()
+def reached() -> tuple[tuple[Place, Finding | Problem], ...]:
+    """What the golden cases say, and where it is made."""
+    found: list[tuple[Place, Finding | Problem]] = []
     with pytest.MonkeyPatch.context() as patch:
         for made in (Finding, Problem):
             patch.setattr(made, "__init__", _noting(made.__init__, found))
         run_all()
-    return frozenset(found)
+    return tuple(found)
 
 
-def _noting(init: Callable[..., None], found: set[Place]) -> Callable[..., None]:
-    def noting(*args: object, **options: object) -> None:
+def _noting(init: Callable[..., None], found: list[tuple[Place, Finding | Problem]]) -> Callable[..., None]:
+    def noting(self: Finding | Problem, **options: object) -> None:
+        init(self, **options)
         frame = sys._getframe(1)  # noqa: SLF001 (the one way to learn who calls)
         file = Path(frame.f_code.co_filename)
         if file.is_relative_to(PACKAGE):
-            found.add((file.relative_to(PACKAGE).as_posix(), frame.f_lineno))
-        init(*args, **options)
+            found.append(((file.relative_to(PACKAGE).as_posix(), frame.f_lineno), self))
 
     return noting
 
@@ -137,7 +137,7 @@ def _noting(init: Callable[..., None], found: set[Place]) -> Callable[..., None]
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place[0]}:{place[1]}")
 def test_a_sentence_has_a_golden_case(place: Place) -> None:
     file, first = place
-    assert any(name == file and first <= line <= PLACES[place] for name, line in reached())
+    assert any(name == file and first <= line <= PLACES[place] for (name, line), _ in reached())
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place[0]}:{place[1]}")
@@ -156,17 +156,7 @@ def _makes(node: ast.Call) -> bool:
 
 
 def test_every_sentence_has_the_same_form() -> None:
-    said: list[Finding | Problem] = []
-    with pytest.MonkeyPatch.context() as patch:
-        init = Finding.__init__
-
-        def noting(self: Finding, **options: Any) -> None:  # noqa: ANN401 (whatever Finding takes)
-            init(self, **options)
-            said.append(self)
-
-        patch.setattr(Finding, "__init__", noting)
-        run_all()
-    for finding in said:
+    for finding in (made for _, made in reached() if isinstance(made, Finding)):
         assert finding.message.isprintable(), finding
         assert not finding.message.endswith((".", " ")), finding
         assert finding.hint == "" or finding.hint.endswith((".", "?")), finding

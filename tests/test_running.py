@@ -107,14 +107,14 @@ def test_nothing_outside_is_reached(reached: dict[str, list[Recording]], what: s
 def test_what_is_too_much_is_stopped_and_the_rest_runs() -> None:
     made = run(
         js("while (true) {}", limit=0.3),
-        js("const f = () => f() + 1; f()"),
+        js("const f = () => f() + 1; f()", limit=20),
         js("const kept = []; while (true) kept.push(new Array(1e6).fill({}))", limit=20),
         js("for (let i = 0; i < 200000; i++) console.log(i)"),
         js("console.log('x'.repeat(50_000_000))"),
         js("import { writeSync } from 'node:fs'; while (true) writeSync(1, 'x'.repeat(1e6))", limit=2),
         js("console.log('still here')"),
         py("while True: pass", limit=0.3),
-        py("def f(): return f() + 1\nf()"),
+        py("def f(): return f() + 1\nf()", limit=20),
         py("kept = []\nwhile True: kept.append(bytearray(10**7))", limit=20),
         py("for i in range(200000): print(i)", limit=20),
         py("print('still here')"),
