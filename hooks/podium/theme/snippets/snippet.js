@@ -43,12 +43,7 @@
     timer = 0
     news = 0
 
-    /** Each snippet begins in a turn of its own, so that many of them do not hold a page up. */
     connectedCallback() {
-      this.timer = window.setTimeout(() => this.begin())
-    }
-
-    begin() {
       if (!this.buttons.run) this.build()
       window.addEventListener("hashchange", this.follow)
       const language = recall(LANGUAGE)
