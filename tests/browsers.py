@@ -22,8 +22,6 @@ QUIET = (
 )
 """No window, no sandbox (tests may run as root), and no request that a page did not make."""
 
-VIEWS = ((390, "light"), (1280, "dark"))
-"""Widths and colours in which a kind of page is looked at; the judges look at the site in all four pairs."""
 _PATIENCE = 30
 SHIFT = """() => new Promise(done => {
   let sum = 0;

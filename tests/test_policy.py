@@ -129,6 +129,7 @@ def test_what_the_writer_shows_is_allowed_on_every_page(site: Site) -> None:
         assert "img-src 'self' data: https://img.example;" in html, address
         assert digest("var own = 1") in html
         assert ' style="' not in html
+        assert "assets/podium/podium.css" in html
     assert "{color: red}" in built.page("assets/podium/podium.css")
 
 

@@ -89,7 +89,6 @@ def protect_deck(build: Build, html: str, deck: Deck) -> str:
         return html
     taken = take(build, html)
     if taken != html:
-        build.deck_styles = True
         link = f'<link rel="stylesheet" href="{relative(STYLES, deck.address)}">\n'
         taken = _HEAD_END.sub(link, taken, count=1)
     slides = "".join(shown.html for shown in build.show(deck))
@@ -112,7 +111,7 @@ def security_outputs(build: Build, site: Path) -> Iterator[Output]:
     """The files that go with the policy; a `_headers` file of the writer's own stays."""
     if not build.settings.csp:
         return
-    if build.deck_styles:
+    if build.styles and build.decks:
         yield Output(address=STYLES, text=render_styles(build.styles))
     if not (site / "_headers").exists():
         yield render_headers(build.allowed)

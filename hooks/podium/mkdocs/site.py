@@ -86,8 +86,6 @@ class Build:
     """The scripts that the theme puts into pages, without the way to the site's root."""
     styles: dict[str, str] = field(default_factory=dict)
     """The inline styles of the site, by the classes that stand in their places."""
-    deck_styles: bool = False
-    """Whether a deck has some."""
     cards: dict[str, str] = field(default_factory=dict)
     """The image drawn for each talk, by slug: an address relative to the site."""
     dates: dict[str, str] = field(default_factory=dict)
