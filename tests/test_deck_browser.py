@@ -450,6 +450,18 @@ def test_a_deck_survives_instant_navigation(opened: Open, built: Built) -> None:
     expect(page.locator(".podium-controls__count")).to_have_text("2 / 12")
 
 
+def test_code_of_a_slide_is_a_block_in_its_text(opened: Open, address: str) -> None:
+    page = opened(address + TALK)
+    frame_of(page)
+    page.locator("summary", has_text="Read the slides").click()
+    code = page.locator(".podium-transcript__slide .highlight code").first
+    block, frame = code.bounding_box(), page.locator(".podium-transcript__slide .highlight").first.bounding_box()
+    assert block
+    assert frame
+    assert block["width"] == frame["width"]
+    assert code.evaluate("code => parseFloat(getComputedStyle(code).paddingInlineStart)") > 8
+
+
 def test_the_search_leads_to_a_slide(opened: Open, built: Built) -> None:
     page = opened("about:blank")
     publish(page, PUBLIC, built.site)

@@ -265,7 +265,7 @@ def _hold_code(html: str) -> str:
     Material's script measures every `pre > code` of a page as it loads, and to measure one in a closed transcript the
     browser lays out all the slides in it. Lines wrap there, so there is nothing to measure.
     """
-    return _CODE.sub(r"\g<pre><span>\g<code></span>", html) if "<pre" in html else html
+    return _CODE.sub(r'\g<pre><span class="podium-transcript__code">\g<code></span>', html) if "<pre" in html else html
 
 
 def _problems(work: _Work, deck: Deck) -> Iterator[Problem]:
