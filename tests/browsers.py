@@ -22,6 +22,9 @@ QUIET = (
 )
 """No window, no sandbox (tests may run as root), and no request that a page did not make."""
 
+SCRIPTLESS = "--blink-settings=scriptEnabled=false"
+"""No page runs a script. Playwright's own `java_script_enabled` let one run once on a busy machine."""
+
 _PATIENCE = 30
 SHIFT = """() => new Promise(done => {
   let sum = 0;
@@ -37,9 +40,9 @@ def installed() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start Chromium: the system's, or Playwright's own."""
-    return playwright.chromium.launch(executable_path=installed(), args=QUIET)
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """Start Chromium, the system's or Playwright's own, with more arguments than the quiet ones if need be."""
+    return playwright.chromium.launch(executable_path=installed(), args=[*QUIET, *more])
 
 
 def wait_until(page: Page, wanted: str) -> None:

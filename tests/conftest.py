@@ -9,7 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 import browsers
 from sites import ROOT, Built, Files, build_project, served
@@ -47,12 +47,26 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, without a window."""
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers; there can be one only."""
     with sync_playwright() as playwright:
-        browser = browsers.launch(playwright)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, without a window."""
+    browser = browsers.launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def scriptless(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium of somebody who has turned JavaScript off."""
+    browser = browsers.launch(playwright, browsers.SCRIPTLESS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def open_at(browser: Browser) -> Iterator[Callable[..., Page]]:
     """A page whose clock stands at the build's moment, or another; `options` are the browser context's."""
     contexts: list[BrowserContext] = []
 
-    def open_page(url: str, now: datetime | None = None, **options: object) -> Page:
+    def open_page(url: str, now: datetime | None = None, browser: Browser = browser, **options: object) -> Page:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
@@ -224,8 +224,10 @@ def test_a_narrow_page_s_navigation_opens_and_closes_by_keyboard(open_at: Callab
     expect(drawer).not_to_be_in_viewport()
 
 
-def test_everything_can_be_read_without_javascript(open_at: Callable[..., Page], address: str) -> None:
-    page = open_at(address + "talks/upcoming-talk/", java_script_enabled=False)
+def test_everything_can_be_read_without_javascript(
+    open_at: Callable[..., Page], scriptless: Browser, address: str
+) -> None:
+    page = open_at(address + "talks/upcoming-talk/", browser=scriptless)
     for words in ("Events from the ground up", "Saturday 21 March 2026, 12:00–13:00", "Central Time", "Ann Example"):
         assert page.get_by_text(words).first.is_visible(), words
     for link in ("Register on Meetup", "Open on Speaker Deck", "Event sourcing"):

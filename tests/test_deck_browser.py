@@ -64,7 +64,15 @@ def opened(browser: Browser) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def open_page(url: str, width: int = 1280, height: int = 720, *, still: bool = False, **options: object) -> Page:
+    def open_page(
+        url: str,
+        width: int = 1280,
+        height: int = 720,
+        *,
+        still: bool = False,
+        browser: Browser = browser,
+        **options: object,
+    ) -> Page:
         made = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
         contexts.append(made)
         page = made.new_page()
@@ -241,8 +249,8 @@ def test_no_slide_is_wider_than_the_screen(opened: Open, address: str, width: in
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
-def test_without_javascript_a_deck_is_a_text(opened: Open, address: str) -> None:
-    page = opened(address + DECK, java_script_enabled=False)
+def test_without_javascript_a_deck_is_a_text(opened: Open, scriptless: Browser, address: str) -> None:
+    page = opened(address + DECK, browser=scriptless)
     for words in ("Made for tests", "The first of two", "Under it"):
         expect(page.get_by_text(words).first).to_be_visible()
     expect(page.get_by_alt_text("A bee")).to_be_visible()
@@ -324,8 +332,8 @@ def test_a_link_to_a_slide_opens_the_text(opened: Open, address: str) -> None:
     assert page.locator("#made-4").is_visible()
 
 
-def test_without_javascript_the_text_is_what_one_sees(opened: Open, address: str) -> None:
-    page = opened(address + TALK, java_script_enabled=False)
+def test_without_javascript_the_text_is_what_one_sees(opened: Open, scriptless: Browser, address: str) -> None:
+    page = opened(address + TALK, browser=scriptless)
     assert page.locator(".podium-transcript").get_by_text("Under it").is_visible()
     assert not page.locator(".podium-stage").is_visible()
     assert page.get_by_role("link", name=re.compile("^Open ?: Made for tests$")).is_visible()

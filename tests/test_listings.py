@@ -273,8 +273,8 @@ def test_talks_ahead_are_found_too_and_wait_for_their_end_otherwise(page: Page, 
     expect(page.locator(".podium-year__talk:visible")).to_have_text(["Streams", "Café Folds", "Off"])
 
 
-def test_without_scripts_the_ways_in_stand_where_the_filter_would(browser: Browser, address: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+def test_without_scripts_the_ways_in_stand_where_the_filter_would(scriptless: Browser, address: str) -> None:
+    with scriptless.new_context() as context:
         page = context.new_page()
         page.goto(address + "talks/")
         expect(page.locator("podium-filter form")).to_be_hidden()

@@ -109,8 +109,8 @@ def talks(page: Page) -> list[str]:
     return page.locator(".podium-year__talk:visible").all_inner_texts()
 
 
-def test_an_agenda_shows_the_next_and_the_list_of_all_has_the_rest(browser: Browser, address: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+def test_an_agenda_shows_the_next_and_the_list_of_all_has_the_rest(scriptless: Browser, address: str) -> None:
+    with scriptless.new_context() as context:
         page = context.new_page()
         page.goto(address + "talks/")
         expect(page.locator(".podium-agenda__topic")).to_have_text(["Next"])
@@ -123,8 +123,8 @@ def test_an_agenda_shows_the_next_and_the_list_of_all_has_the_rest(browser: Brow
         assert found == ["Farthest", "Later", "Next", "Last", "Older", "Oldest", "Some-day"]
 
 
-def test_a_listing_is_named_for_what_is_on_it(browser: Browser, address: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
+def test_a_listing_is_named_for_what_is_on_it(scriptless: Browser, address: str) -> None:
+    with scriptless.new_context() as context:
         page = context.new_page()
         for path, heading, rows in (
             ("speakers/ann-example/", "All talks", ["Farthest", "Later"]),

@@ -63,13 +63,13 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def visitors(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def visitors(browser: Browser, scriptless: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """People by their zone, and whether scripts run; they keep what they have loaded."""
     contexts: dict[tuple[str, bool], BrowserContext] = {}
 
     def find(zone: str, *, script: bool) -> BrowserContext:
         if (zone, script) not in contexts:
-            contexts[zone, script] = browser.new_context(timezone_id=zone, java_script_enabled=script, locale="en-GB")
+            contexts[zone, script] = (browser if script else scriptless).new_context(timezone_id=zone, locale="en-GB")
         return contexts[zone, script]
 
     yield find

@@ -163,9 +163,11 @@ def opened(browser: Browser, shared: BrowserContext) -> Iterator[Open]:
     pages: list[Page] = []
     errors: list[str] = []
 
-    def open_page(url: str, width: int = 1280, height: int = 900, script: str = "", **options: object) -> Page:
+    def open_page(
+        url: str, width: int = 1280, height: int = 900, script: str = "", browser: Browser = browser, **options: object
+    ) -> Page:
         made = shared
-        if script or options or url == "about:blank":
+        if script or options or url == "about:blank" or browser is not shared.browser:
             made = _context(browser, width, height, **options)
             contexts.append(made)
         made.add_init_script(script) if script else None
@@ -245,8 +247,8 @@ def test_pages_with_snippets_are_valid_html(built: Built) -> None:
     assert html.findings(built.site) == []
 
 
-def test_without_javascript_everything_can_be_read(opened: Open, address: str) -> None:
-    page = opened(address + "one/", java_script_enabled=False)
+def test_without_javascript_everything_can_be_read(opened: Open, scriptless: Browser, address: str) -> None:
+    page = opened(address + "one/", browser=scriptless)
     found = snippet(page)
     for words in ("An account is the sum", "balance: 220", "rejected: insufficient funds", "decided by Withdraw"):
         see(found, words)
