@@ -283,6 +283,20 @@ def test_without_scripts_the_ways_in_stand_where_the_filter_would(scriptless: Br
         assert rows(page) == ["Streams", "Café Folds", "Off"]
 
 
+def test_the_address_of_a_year_leads_to_it_though_no_row_above_was_seen(
+    browser: Browser, site: Callable[..., Built]
+) -> None:
+    title = 3 * "A title of so many words that a telephone has no room for them in one line, nor in two. "
+    talks = [(year, day) for year in (2021, 2022, 2023) for day in range(1, 29)]
+    files = {f"talks/t-{y}-{d}.md": f"---\ntitle: {title}\ndate: {y}-03-{d:02}\n---\nText.\n" for y, d in talks}
+    with served(site(files).site) as url, browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(url + "talks/#year-2021")
+        expect(page.locator("#year-2021")).to_be_in_viewport()
+        page.wait_for_load_state("networkidle")
+        assert page.locator("#year-2021").evaluate("year => year.getBoundingClientRect().top") < 150
+
+
 def test_the_other_parts_are_fetched_when_they_are_asked_for(page: Page, parted: Built) -> None:
     with served(parted.site) as url:
         page.goto(url + "talks/index.html")

@@ -448,5 +448,6 @@
     return made
   }
 
-  if (!customElements.get("podium-travel")) customElements.define("podium-travel", PodiumTravel)
+  // A task of its own: a phone would not answer for as long as all snippets and all histories of a page take together.
+  window.setTimeout(() => customElements.get("podium-travel") ?? customElements.define("podium-travel", PodiumTravel))
 })()
