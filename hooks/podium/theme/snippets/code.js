@@ -150,12 +150,13 @@ var podiumCode = (() => {
 
     /** Takes over changed texts of the files that there are. @param {{[name: string]: unknown}} texts */
     take(texts) {
+      const before = this.edited
       this.texts = {}
       for (const { name, text } of this.data.files) {
         const other = texts?.[name]
         if (typeof other === "string" && other !== text) this.texts[name] = other
       }
-      this.paint()
+      if (before || this.edited) this.paint()
     }
 
     keep() {
