@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
 
 import gallery
 from browsers import SHIFT, publish, wait_until
@@ -584,6 +584,22 @@ def test_the_language_is_chosen_once_for_all(opened: Open, address: str) -> None
     page.reload()
     expect(snippet(page).get_by_text('print("balance: 220")')).to_be_visible()
     see(snippet(page, "bad"), "null.x")
+
+
+def test_a_language_chosen_before_the_script_is_there_counts(opened: Open, address: str) -> None:
+    page = opened(address + "one/")
+    page.evaluate("localStorage.setItem('podium-language', 'javascript')")
+    held: list[Route] = []
+    page.route("**/podium-snippet.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright asks it for its arguments
+    page.reload(wait_until="commit")
+    found = snippet(page)
+    found.get_by_role("radio", name="Python").check()
+    assert found.get_by_role("button", name="Run").count() == 0
+    wait_until(page, "document.readyState !== 'loading'")
+    held[0].continue_()
+    expect(found.get_by_role("button", name="Run")).to_be_visible()
+    expect(found.get_by_text('print("balance: 220")')).to_be_visible()
+    assert page.evaluate("localStorage.getItem('podium-language')") == "python"
 
 
 # Copying and sharing.

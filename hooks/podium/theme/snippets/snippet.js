@@ -44,10 +44,12 @@
     news = 0
 
     connectedCallback() {
+      const chosen = this.buttons.run ? undefined : this.chosen()
       if (!this.buttons.run) this.build()
       window.addEventListener("hashchange", this.follow)
       const language = recall(LANGUAGE)
-      if (language) this.choose(language)
+      if (chosen) this.switch(chosen)
+      else if (language) this.choose(language)
       for (const section of this.querySelectorAll(VARIANT)) this.variantOf(/** @type {HTMLElement} */ (section))
       this.place()
       if (this.variant.edited) this.say("Your changes from before are here.")
@@ -58,6 +60,12 @@
       window.removeEventListener("hashchange", this.follow)
       window.clearTimeout(this.timer)
       podiumRun.stop("user", this.hear)
+    }
+
+    /** The language of somebody who was faster than this script. @returns {HTMLInputElement | undefined} */
+    chosen() {
+      const radios = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll("input[name=language]")])
+      return radios.find((radio) => radio.checked && !radio.defaultChecked)
     }
 
     /** Buttons, the line of status, and what is heard. */
