@@ -51,11 +51,12 @@ def closure(names: Iterator[str]) -> set[str]:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += [canonicalize_name(each.name) for each in _needs(name)]
+            waiting += [canonicalize_name(each.name) for each in needs(name)]
     return found
 
 
-def _needs(name: str) -> list[Requirement]:
+def needs(name: str) -> list[Requirement]:
+    """What an installed library asks for on one of the systems that there are."""
     needed = [Requirement(line) for line in requires(name) or []]
     return [each for each in needed if _applies(each)]
 

@@ -19,7 +19,7 @@ from packaging.version import Version
 
 from architecture import read_modules
 from podium import __version__
-from requirements import closure, oldest, pinned, read_floors, read_pins
+from requirements import closure, needs, oldest, pinned, read_floors, read_pins
 from sites import ROOT
 
 SITE = read_pins(ROOT / "requirements.txt")
@@ -60,6 +60,16 @@ def test_pins_are_within_what_the_package_allows() -> None:
 def test_every_floor_names_its_oldest_version() -> None:
     assert [oldest(each) for each in read_floors(ROOT)][:2] == ["Babel==2.14", "beautifulsoup4==4.13"]
     assert all(oldest(each) for each in read_floors(ROOT, "cards", "export", "pdf", "test"))
+
+
+def test_no_floor_is_lower_than_another_library_needs() -> None:
+    floors = {
+        canonicalize_name(each.name): pinned(Requirement(oldest(each))) for each in read_floors(ROOT, "cards", "pdf")
+    }
+    known = [name for name, floor in floors.items() if Version(metadata(name)["Version"]) == floor]
+    assert known
+    wanted = [(name, each) for name in known for each in needs(name) if canonicalize_name(each.name) in floors]
+    assert [each for each in wanted if floors[canonicalize_name(each[1].name)] not in each[1].specifier] == []
 
 
 def test_the_pins_are_all_that_a_site_needs() -> None:
