@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 import gallery
 from browsers import SHIFT, wait_until
 from judges import axe, html, nu
-from sites import Built, served
+from sites import ROOT, Built, served
 
 PAGES = (
     "",
@@ -222,6 +223,15 @@ def test_a_narrow_page_s_navigation_opens_and_closes_by_keyboard(open_at: Callab
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     expect(drawer).not_to_be_in_viewport()
+
+
+def test_what_is_laid_out_only_near_view_leaves_room_for_the_ring_of_a_focus() -> None:
+    rule = re.compile(r"([^{};]+)\{([^{}]*content-visibility: auto;[^{}]*)\}")
+    sheets = (ROOT / "hooks" / "podium" / "theme").rglob("*.css")
+    rules = [each for sheet in sheets for each in rule.findall(sheet.read_text(encoding="utf-8"))]
+    assert len(rules) > 5
+    tight = [selector.split("*/")[-1].strip() for selector, body in rules if "overflow-clip-margin" not in body]
+    assert tight == [".podium-snippet__lines"], "nothing in there takes the focus"
 
 
 def test_everything_can_be_read_without_javascript(

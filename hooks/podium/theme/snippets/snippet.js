@@ -44,7 +44,8 @@
     news = 0
 
     connectedCallback() {
-      const chosen = this.buttons.run ? undefined : this.chosen()
+      // Somebody may have been faster than this script.
+      const chosen = this.buttons.run ? null : this.querySelector("input[name=language]:checked:not([checked])")
       if (!this.buttons.run) this.build()
       window.addEventListener("hashchange", this.follow)
       const language = recall(LANGUAGE)
@@ -60,12 +61,6 @@
       window.removeEventListener("hashchange", this.follow)
       window.clearTimeout(this.timer)
       podiumRun.stop("user", this.hear)
-    }
-
-    /** The language of somebody who was faster than this script. @returns {HTMLInputElement | undefined} */
-    chosen() {
-      const radios = /** @type {HTMLInputElement[]} */ ([...this.querySelectorAll("input[name=language]")])
-      return radios.find((radio) => radio.checked && !radio.defaultChecked)
     }
 
     /** Buttons, the line of status, and what is heard. */
