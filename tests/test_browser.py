@@ -231,7 +231,8 @@ def test_what_is_laid_out_only_near_view_leaves_room_for_the_ring_of_a_focus() -
     rules = [each for sheet in sheets for each in rule.findall(sheet.read_text(encoding="utf-8"))]
     assert len(rules) > 5
     tight = [selector.split("*/")[-1].strip() for selector, body in rules if "overflow-clip-margin" not in body]
-    assert tight == [".podium-snippet__lines"], "nothing in there takes the focus"
+    # Nothing in the lines of code takes the focus; a snippet has round corners, and draws its rings inside.
+    assert tight == [".podium-snippet", ".podium-snippet__lines"]
 
 
 def test_everything_can_be_read_without_javascript(
@@ -269,6 +270,24 @@ def _from_folder(route: Route, folder: Path, public: str) -> None:
     path = folder / route.request.url.removeprefix(public).partition("?")[0].partition("#")[0]
     file = path / "index.html" if path.is_dir() else path
     route.fulfill(path=file) if file.is_file() else route.fulfill(status=404, body="")
+
+
+def test_feeds_and_calendars_cost_a_page_no_request(open_at: Callable[..., Page], built: Built) -> None:
+    public = "https://talks.example/"
+    asked: list[str] = []
+    page = open_at("about:blank", AT_BUILD)
+    page.route(public + "**", lambda route: _from_folder(route, built.site, public))
+    page.on("request", lambda request: asked.append(request.url.removeprefix(public)))
+    page.goto(public + "talks/upcoming-talk/", wait_until="networkidle")
+    kinds = page.locator("head link[rel~=alternate]").evaluate_all("links => links.map(link => link.type)")
+    assert kinds == ["application/atom+xml", "application/feed+json", "text/calendar"]
+    assert [path for path in asked if path.endswith("sitemap.xml")] == ["sitemap.xml"], "the one of the site"
+
+
+def test_colours_fade_as_they_should_once_the_page_is_there(open_at: Callable[..., Page], built: Built) -> None:
+    assert " data-md-color-switching>" in (built.site / "index.html").read_text(encoding="utf-8")
+    page = open_at((built.site / "index.html").as_uri())
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-switching", re.compile(""))
 
 
 def test_search_finds_what_the_header_says(open_at: Callable[..., Page], address: str) -> None:

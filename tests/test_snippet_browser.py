@@ -103,6 +103,7 @@ FILES = {
     "docs/index.md": "# Home\n\n[one](one.md)\n",
     "docs/stops.md": "# Stops\n\n[[[bank-account]]]\n\n[[[endless]]]\n",
     "docs/one.md": "# One\n\nA balance is an end.\n\n[[[bank-account]]]\n\n[[[loop]]]\n\n[[[bad]]]\n\n[[[two]]]\n",
+    "docs/far.md": "# Far\n\n[[[bank-account]]]\n\n## Between\n\n[[[crowd]]]\n\n## Behind\n\n" + "And on.\n\n" * 60,
     "docs/more.md": "# More\n\n[[[hostile]]]\n\n[[[many]]]\n\n[[[bank-account lang=js]]]\n\n[[[crowd at=20]]]\n",
     "snippets/bank-account.js": ACCOUNT,
     "snippets/bank-account.py": PYTHON,
@@ -296,6 +297,21 @@ def test_code_far_from_view_takes_its_place_and_costs_nothing(opened: Open, addr
     assert after
     assert abs(before["height"] - after["height"]) < 2
     assert page.locator("code[tabindex]").count() == 0, "Material makes no second stop of it"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", ["between", "behind"])
+def test_a_link_leads_to_a_heading_past_snippets_that_were_not_laid_out(
+    opened: Open, address: str, name: str, width: int
+) -> None:
+    page = opened(f"{address}far/#{name}", width)
+    page.locator("podium-snippet button").first.wait_for(state="attached")
+    page.wait_for_timeout(300)
+    top = "name => document.getElementById(name).getBoundingClientRect().top"
+    landed = page.evaluate(top, name)
+    page.evaluate("name => document.getElementById(name).scrollIntoView()", name)
+    assert page.evaluate(top, name) == pytest.approx(landed, abs=2)
+    assert 0 < landed < 100
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -820,6 +836,7 @@ NASTY = {
 
 def test_the_script_draws_what_the_build_draws(opened: Open, address: str) -> None:
     page = opened(address + "more/")
+    page.evaluate("customElements.whenDefined('podium-travel').then(() => true)")
     macro = _environment().get_template("_travel.html").module.travel  # type: ignore[attr-defined]
     for at in (0, 1, 2):
         drawn = page.evaluate(

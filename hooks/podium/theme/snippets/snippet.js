@@ -408,5 +408,6 @@
     return made
   }
 
-  if (!customElements.get("podium-snippet")) customElements.define("podium-snippet", PodiumSnippet)
+  // In a task of its own, behind those in which Material's script starts.
+  window.setTimeout(() => customElements.get("podium-snippet") ?? customElements.define("podium-snippet", PodiumSnippet))
 })()
