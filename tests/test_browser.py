@@ -284,12 +284,6 @@ def test_feeds_and_calendars_cost_a_page_no_request(open_at: Callable[..., Page]
     assert [path for path in asked if path.endswith("sitemap.xml")] == ["sitemap.xml"], "the one of the site"
 
 
-def test_colours_fade_as_they_should_once_the_page_is_there(open_at: Callable[..., Page], built: Built) -> None:
-    assert " data-md-color-switching>" in (built.site / "index.html").read_text(encoding="utf-8")
-    page = open_at((built.site / "index.html").as_uri())
-    expect(page.locator("body")).not_to_have_attribute("data-md-color-switching", re.compile(""))
-
-
 def test_search_finds_what_the_header_says(open_at: Callable[..., Page], address: str) -> None:
     page = open_at(address)
     page.keyboard.press("/")

@@ -64,18 +64,6 @@ def test_the_button_of_the_navigation_is_named_and_reached_by_keyboard() -> None
     assert repair(button) == button
 
 
-PALETTE = '<form class="md-header__option" data-md-component="palette">'
-
-
-def test_colours_are_not_switched_to_what_they_are() -> None:
-    body = '<body dir="ltr" data-md-color-scheme="default" data-md-color-primary="indigo">'
-    mended = f"{body[:-1]} data-md-color-switching>{PALETTE}"
-    assert repair(body + PALETTE) == mended
-    assert repair(mended) == mended
-    # Without a switch Material's script would never say that it has ended.
-    assert repair(body + "<form>") == body + "<form>"
-
-
 BUNDLE = '<script src="../assets/javascripts/bundle.a1b2.min.js"></script>'
 WAITING = BUNDLE.replace("></", " defer></")
 

@@ -34,6 +34,7 @@ from podium.mkdocs.slides import attach_slides
 from podium.pipeline import finish
 from podium.problems import Level, by_place
 from podium.readers.snippets import FOLDER
+from podium.renderers.assets import early_script
 from podium.renderers.feeds import carried
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.sitemap import omit_unknown
@@ -108,11 +109,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Mends the one filter with which Material undoes escaping: `striptags` turns `&lt;` into `<`.
 
-    Then all texts are HTML, and what the site's policy has to allow is known.
+    Then all texts are HTML, and what the site's policy has to allow is known. Templates get what a page runs first.
     """
     read_pages(_builds[0], files)
     _builds[0].carried = carried(_builds[0].context(""))
     env.filters["striptags"] = _strip_tags
+    env.globals["podium_palette"] = early_script()
     return env
 
 

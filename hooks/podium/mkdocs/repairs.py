@@ -27,8 +27,6 @@ _SKIP_TEXT = re.compile(r'class="md-skip">\s*([^<]*?)\s*</a>')
 _HEADER = 'id="podium-talk"'
 _DRAWER = '<label class="md-header__button md-icon" for="__drawer">'
 _NAVIGATION = re.compile(r'<nav class="md-nav md-nav--primary[^"]*" aria-label="([^"]*)"')
-_BODY = re.compile(r"(<body\b[^<>]* data-md-color-scheme=[^<>]*)(?<! data-md-color-switching)(?=>)")
-_PALETTE = ' data-md-component="palette"'
 _BUNDLE = re.compile(r'(<script src="[^"]*assets/javascripts/bundle\.[^"]*")(?=></script>)')
 _SCRIPT = re.compile(r"<script\b([^<>]*)>", re.IGNORECASE)
 # A script that waits for the whole page, or for nothing, and a block of data.
@@ -133,15 +131,6 @@ def _mend_bundle(html: str) -> str:
     return f"{html[: found.end()]} defer{html[found.end() :]}"
 
 
-def _mend_colours(html: str) -> str:
-    """A page whose colours can be switched begins as if they were just being switched.
-
-    Material's script switches them as it starts, to what they are: each element would be given its style again,
-    only to learn that it must not fade from one colour to the same.
-    """
-    return _BODY.sub(r"\1 data-md-color-switching", html, count=1) if _PALETTE in html else html
-
-
 _REPAIRS: tuple[Callable[[str], str], ...] = (
     _mend_exact,
     _mend_slashes,
@@ -152,5 +141,4 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
     _mend_skip,
     _mend_drawer,
     _mend_bundle,
-    _mend_colours,
 )

@@ -57,6 +57,11 @@ def page_assets(*, snippets: bool = False) -> list[Output]:
     ]
 
 
+def early_script() -> str:
+    """What a page runs before it is seen, as the text of a `<script>`: it chooses the colours."""
+    return str(jsmin((_THEME / "early" / "palette.js").read_text(encoding="utf-8")))
+
+
 def snippet_assets() -> list[Output]:
     """The element of snippets, and its style for decks."""
     return [Output(address=f"{SNIPPET}{end}", text=_join(_SNIPPETS, end)) for end in (".css", ".js")]
