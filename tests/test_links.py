@@ -423,6 +423,8 @@ def test_the_command(project: Path, server: Server) -> None:
     assert rows["/missing"]["archived"] == f"http://web.archive.example/web/20160318/{server.url}/missing"
     assert rows["/gone"]["archived"] == "https://archive.example/b"
     assert rows["/ok"]["places"] == [{"path": "talks/bees.md", "line": 15, "field": "register"}]
+    lines = {path: row["places"][0]["line"] for path, row in rows.items() if row["places"][0]["field"] == "resources"}
+    assert lines == {"/missing": 6, "/gone": 10, "/gone2": 13, "/gone3": 14}
     assert rows["/forbidden"]["places"] == [{"path": "talks/bees.md", "line": 17, "field": "text"}]
 
 

@@ -177,7 +177,8 @@ def opened(browser: Browser, shared: BrowserContext) -> Iterator[Open]:
         pages.append(page)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda request: None if _is_ours(request) else errors.append(request.url))
-        page.goto(url, wait_until="domcontentloaded")
+        # A page without scripts waits for no style.
+        page.goto(url, wait_until="domcontentloaded" if browser is shared.browser else "load")
         return page
 
     yield open_page

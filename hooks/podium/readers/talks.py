@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from podium.dates import Moment, read_when
@@ -22,7 +22,7 @@ from podium.readers.resources import read_resource_field, read_resources
 from podium.readers.scalars import read_flag, read_text, read_texts
 from podium.readers.slugs import file_date, read_slug
 from podium.readers.speakers import read_speakers
-from podium.readers.values import bare
+from podium.readers.values import Value, bare
 from podium.structure.links import ResourceList
 from podium.structure.settings import Settings
 from podium.structure.sources import Source
@@ -159,14 +159,20 @@ def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[Resourc
     lists = tuple(_without_meetings(found, matter, report) for found in lists)
     fields: list[ResourceList] = []
     for given in many.get("resources", []):
-        if given.value.empty:
-            continue
-        found, problems = read_resource_field(bare(given.value), given.value.line)
-        for problem in problems:
-            report.say(given, problem)
-        fields += [found] if found else []
+        for part in _parts(given):
+            found, problems = read_resource_field(bare(part.value), part.value.line)
+            report.say(part, *problems)
+            fields += [found] if found else []
     resources = tuple(resource for found in fields for resource in found.resources)
     return (*lists, replace(fields[0], resources=resources, in_body=False)) if fields else lists
+
+
+def _parts(given: Given) -> Iterator[Given]:
+    """A list entry by entry, each with its own line; anything else as a whole."""
+    if isinstance(given.value.data, tuple):
+        yield from (replace(given, value=Value(data=(entry,), line=entry.line)) for entry in given.value.data)
+    elif not given.value.empty:
+        yield given
 
 
 def _without_meetings(found: ResourceList, matter: FrontMatter, report: Report) -> ResourceList:
