@@ -97,8 +97,9 @@ def test_no_page_is_wider_than_the_screen(open_at: Callable[..., Page], address:
 
 
 @pytest.mark.parametrize("path", ["", "talks/", "talks/upcoming-talk/", "talks/past-talk/", "talks/tour/"])
-def test_nothing_moves_while_a_page_loads(open_at: Callable[..., Page], address: str, path: str) -> None:
-    page = open_at(address + path, AT_BUILD, timezone_id="Asia/Tokyo", viewport={"width": 390, "height": 900})
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_loads(open_at: Callable[..., Page], address: str, path: str, width: int) -> None:
+    page = open_at(address + path, AT_BUILD, timezone_id="Asia/Tokyo", viewport={"width": width, "height": 900})
     assert page.evaluate(SHIFT) < 0.01
 
 

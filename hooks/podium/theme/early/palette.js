@@ -33,11 +33,16 @@
     const { dataset } = (media === AUTO && inputs.find((each) => each.dataset.mdColorMedia === system)) || input
     const color = { media, scheme: dataset.mdColorScheme, primary: dataset.mdColorPrimary, accent: dataset.mdColorAccent }
     for (const [part, value] of Object.entries(color)) document.body.setAttribute(`data-md-color-${part}`, value ?? "")
-    for (const [place, each] of inputs.entries()) {
-      each.checked = each === input
-      if (each.nextElementSibling instanceof HTMLLabelElement) each.nextElementSibling.hidden = place !== index
-    }
+    input.checked = true
+    if (document.readyState !== "loading") offer()
     return { index, color }
+  }
+
+  /** Offers the next colours; as the page comes, not before the rest of its header, which would move the button. */
+  function offer() {
+    for (const { checked, nextElementSibling: label } of inputs) {
+      if (label instanceof HTMLLabelElement) label.hidden = !checked
+    }
   }
 
   /** Without fading: everything would. @param {number} index */
@@ -71,6 +76,7 @@
 
   if (!inputs.length) return
   show(chosen())
+  document.addEventListener("readystatechange", offer, { once: true })
   window.addEventListener("load", paint)
   light.addEventListener("change", () => {
     show(chosen())
