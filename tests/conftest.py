@@ -9,7 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 import browsers
 from sites import ROOT, Built, Files, build_project, served
@@ -59,6 +59,17 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser = browsers.launch(playwright)
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """`new_context(color_scheme="dark")` is a visitor of the browser, or of another `browser=`, until the test ends."""
+    with ExitStack() as stack:
+
+        def visit(browser: Browser = browser, **options: Any) -> BrowserContext:  # noqa: ANN401 (Playwright's own)
+            return stack.enter_context(browser.new_context(**options))
+
+        yield visit
 
 
 @pytest.fixture(scope="session")

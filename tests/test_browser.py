@@ -50,22 +50,17 @@ def address(built: Built) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_at(browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_at(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
     """A page whose clock stands at the build's moment, or another; `options` are the browser context's."""
-    contexts: list[BrowserContext] = []
 
-    def open_page(url: str, now: datetime | None = None, browser: Browser = browser, **options: object) -> Page:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
+    def open_page(url: str, now: datetime | None = None, **options: object) -> Page:
+        page = new_context(**options).new_page()
         if now:
             page.clock.set_fixed_time(now)
         page.goto(url)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def test_every_page_is_valid_html(built: Built) -> None:

@@ -16,6 +16,8 @@ MOON = {"icon": "material/weather-night", "name": "To dark"}
 LIGHT = {"media": "(prefers-color-scheme: light)", "scheme": "default", "toggle": MOON}
 DARK = {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "deep purple", "toggle": SUN}
 AUTO = {"media": "(prefers-color-scheme)", "toggle": {"icon": "material/brightness-auto", "name": "As the system"}}
+BY_HAND = {"scheme": "default", "toggle": MOON}
+NIGHT = {"scheme": "slate", "toggle": SUN}
 OF_MATERIAL = {
     "index": 1,
     "color": {"media": DARK["media"], "scheme": "slate", "primary": "indigo", "accent": "indigo"},
@@ -26,9 +28,15 @@ NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new 
 Open = Callable[..., Page]
 
 
+FILES = {
+    "docs/index.md": "# Home\n\nWords.\n",
+    "docs/two.md": "# Two\n\nMore.\n",
+    "talks/slides.md": "---\ntype: deck\ntitle: Slides\n---\n# One\n",
+}
+
+
 def _site(folder: Any, palette: object) -> Built:  # noqa: ANN401
-    files = {"docs/index.md": "# Home\n\nWords.\n", "docs/two.md": "# Two\n\nMore.\n"}
-    return Built(folder, files, config={"theme": {"palette": palette}}, strict=True, serving=False)
+    return Built(folder, FILES, config={"theme": {"palette": palette}}, strict=True, serving=False)
 
 
 @pytest.fixture(scope="module")
@@ -43,20 +51,14 @@ def address(built: Built) -> Iterator[str]:
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Open]:
-    contexts: list[BrowserContext] = []
-
+def opened(new_context: Callable[..., BrowserContext]) -> Open:
     def open_page(url: str, system: str, script: str = "") -> Page:
-        context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
-        contexts.append(context)
-        context.add_init_script(script) if script else None
-        page = context.new_page()
+        page = new_context(color_scheme=system).new_page()
+        page.add_init_script(script) if script else None
         page.goto(url)
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return open_page
 
 
 def scheme(page: Page) -> str:
@@ -157,3 +159,21 @@ def test_a_site_of_one_kind_of_colours_has_them(opened: Open, tmp_path: Any, pal
         page = opened(url, "light")
         assert scheme(page) == "slate"
         assert page.locator("[data-podium-palette] label").count() == 0
+
+
+@pytest.mark.parametrize("palette", [[LIGHT, DARK], [BY_HAND, NIGHT], [NIGHT, BY_HAND], [AUTO, LIGHT, DARK], NIGHT])
+def test_a_deck_comes_in_the_colours_of_its_site(opened: Open, tmp_path: Any, palette: object) -> None:  # noqa: ANN401
+    with served(_site(tmp_path, palette).site) as url:
+        for system in ("light", "dark"):
+            page = opened(url, system)
+            _expect_one_scheme(page, url)
+            page.goto(url)
+            if page.locator("[data-podium-palette] label").count():
+                switch(page)
+            _expect_one_scheme(page, url)
+
+
+def _expect_one_scheme(page: Page, url: str) -> None:
+    seen = "dark" if scheme(page) == "slate" else "light"
+    page.goto(url + "decks/slides/")
+    assert page.evaluate("document.documentElement.dataset.podiumScheme") == seen

@@ -139,9 +139,12 @@ def _palettes(config: MkDocsConfig) -> list[Mapping[str, Any]]:
 
 
 def _scheme(config: MkDocsConfig) -> str:
-    """Whether the site is light or dark, or lets its visitors choose."""
-    schemes = {str(each.get("scheme") or "default") for each in _palettes(config)} or {"default"}
-    return "auto" if len(schemes) > 1 else "dark" if schemes == {"slate"} else "light"
+    """Whether the site is light or dark, or lets its visitors choose, and what those see who did not."""
+    palettes = _palettes(config)
+    schemes = ["dark" if each.get("scheme") == "slate" else "light" for each in palettes] or ["light"]
+    if len(set(schemes)) == 1:
+        return schemes[0]
+    return "auto" if "prefers-color-scheme" in str(palettes[0].get("media")) else f"auto {schemes[0]}"
 
 
 def _accent(config: MkDocsConfig) -> str:

@@ -18,7 +18,10 @@ class Settings:
     accent: str = "#4051b5"
     """The colour of the site's palette, in CSS; decks are painted with it."""
     scheme: str = "auto"
-    """Whether the site is `light` or `dark`, or `auto` when that is the visitor's choice."""
+    """Whether the site is `light` or `dark`, or `auto` when that is the visitor's choice.
+
+    Behind `auto` stands what those see who chose nothing, as in `auto light`, unless their system says it.
+    """
     icon: str = ""
     """The picture that stands for the site in a browser's tabs, relative to the site."""
     language: str = "en"

@@ -26,14 +26,16 @@
 
   // Colours
 
-  /** Whether the site is dark: what the visitor chose there, or else what the system says. */
+  const [scheme, unchosen] = (root.dataset.scheme ?? "auto").split(" ")
+
+  /** Whether the site is dark: as the visitor chose there, or else as it comes, or else as the system says. */
   function siteIsDark() {
     try {
       const key = `${new URL("../../../", home).pathname}.__palette` // Material's name for it
       const color = JSON.parse(localStorage.getItem(key) ?? "{}").color
       if (color?.scheme && color.media !== "(prefers-color-scheme)") return color.scheme === "slate"
     } catch {} // No storage, or not Material's
-    return dark.matches
+    return unchosen ? unchosen === "dark" : dark.matches
   }
 
   /** @param {string} hex a colour, `#rgb` or `#rrggbb` */
@@ -43,7 +45,7 @@
   }
 
   function paint() {
-    const { scheme, accent, ink, paper: ground } = root.dataset
+    const { accent, ink, paper: ground } = root.dataset
     const onPaper = mode === "handout" || (mode !== "print" && (printing || paper.matches))
     const isNight = ground ? isDark(ground) : scheme === "dark" || (scheme === "auto" && mode !== "print" && siteIsDark())
     root.classList.toggle("podium-live", live && !onPaper)
