@@ -86,9 +86,11 @@ packages: .venv/site.done
 	@$(BIN)/podium setup >/dev/null || true # a build without reveal.js says so itself
 
 browser: .venv/dev.done
-	@if $(BIN)/python tests/browsers.py; then :; \
+	@$(BIN)/python tests/browsers.py driver || .ci/need libatomic1 'the browser tests: Playwright runs on it'
+	@if $(BIN)/python tests/browsers.py installed; then :; \
 	elif grep -qs '^ID=debian' /etc/os-release; then .ci/need chromium 'the browser tests'; \
 	else $(BIN)/python -m playwright install chromium; fi
+	@$(BIN)/python tests/browsers.py starts
 
 libical: .venv/dev.done
 	@$(BIN)/python -c 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library("ical"))' || \

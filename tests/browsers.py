@@ -1,13 +1,14 @@
-"""Finds the browser of the tests; run as a program, it says by its exit code whether there is one."""
+"""Finds the browser of the tests; run as a program, `browsers.py STEP`, it says what is missing to start it."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, Route, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -64,13 +65,46 @@ def publish(page: Page, address: str, folder: Path) -> None:
     page.context.route(f"{address}**", answer)
 
 
-def available() -> bool:
-    """Whether `launch` has something to start."""
+def _driver() -> str:
+    """Why Playwright's driver, a Node.js in its wheel, does not start; empty when it does."""
+    done = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False)
+    return done.stderr.strip() if done.returncode else ""
+
+
+def _installed() -> str:
+    """Why there is no browser to start; empty when there is one, the system's or Playwright's own."""
     if installed():
-        return True
+        return ""
     with sync_playwright() as playwright:
-        return Path(playwright.chromium.executable_path).exists()
+        path = Path(playwright.chromium.executable_path)
+    return "" if path.exists() else f"there is no {path}"
+
+
+def _starts() -> str:
+    """Why the browser shows no page; empty when it does."""
+    try:
+        with sync_playwright() as playwright, launch(playwright) as browser:
+            browser.new_page().set_content("<p>Hello")
+    except Error as error:
+        return str(error)
+    return ""
+
+
+STEPS = {
+    "driver": ("Playwright's driver does not start", _driver),
+    "installed": ("there is no browser for the tests", _installed),
+    "starts": ("the browser for the tests does not start", _starts),
+}
+"""What `make` asks, in this order: what is missing in words, and what finds out why."""
+
+
+def main(step: str) -> int:
+    """Print in one sentence what is missing for a step, and give the exit code: 1 when something is."""
+    sentence, find = STEPS[step]
+    if reason := find():
+        print(f"{sentence}: {reason.splitlines()[0]}", file=sys.stderr)
+    return bool(reason)
 
 
 if __name__ == "__main__":
-    sys.exit(0 if available() else 1)
+    sys.exit(main(sys.argv[1]))
