@@ -67,7 +67,9 @@ def publish(page: Page, address: str, folder: Path) -> None:
 
 def _driver() -> str:
     """Why Playwright's driver, a Node.js in its wheel, does not start; empty when it does."""
-    done = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False
+    )
     return done.stderr.strip() if done.returncode else ""
 
 
@@ -99,10 +101,10 @@ STEPS = {
 
 
 def main(step: str) -> int:
-    """Print in one sentence what is missing for a step, and give the exit code: 1 when something is."""
+    """Write in one sentence what is missing for a step, and give the exit code: 1 when something is."""
     sentence, find = STEPS[step]
     if reason := find():
-        print(f"{sentence}: {reason.splitlines()[0]}", file=sys.stderr)
+        sys.stderr.write(f"{sentence}: {reason.splitlines()[0]}\n")
     return bool(reason)
 
 
