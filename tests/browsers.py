@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, Playwright, Route, sync_playwright
@@ -27,13 +28,23 @@ SCRIPTLESS = "--blink-settings=scriptEnabled=false"
 """No page runs a script. Playwright's own `java_script_enabled` let one run once on a busy machine."""
 
 _PATIENCE = 30
-SHIFT = """() => new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value })
-    .observe({ type: 'layout-shift', buffered: true });
-  setTimeout(() => done(sum), 600);
-})"""
-"""How far the things on a page have moved by themselves, as the browser counts it (Layout Instability)."""
+_REST = """async () => {
+  const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+  const ends = each => each.effect?.getComputedTiming().endTime < Infinity
+  if (document.readyState !== "complete") await new Promise(done => addEventListener("load", done, { once: true }))
+  await document.fonts.ready
+  await frame()
+  await Promise.allSettled(document.getAnimations().filter(ends).map(each => each.finished))
+  await new Promise(done => requestIdleCallback(done))
+  await frame()
+}"""
+_SHIFT = """async () => {
+  const moves = []
+  const observer = new PerformanceObserver(list => moves.push(...list.getEntries()))
+  observer.observe({ type: "layout-shift", buffered: true })
+  await new Promise(done => requestIdleCallback(done))
+  return [...moves, ...observer.takeRecords()].reduce((sum, { value }) => sum + value, 0)
+}"""
 
 
 def installed() -> str | None:
@@ -48,10 +59,27 @@ def launch(playwright: Playwright, *more: str) -> Browser:
 
 def wait_until(page: Page, wanted: str) -> None:
     """Wait until a JavaScript expression is true; Playwright's own wait needs the `eval` that the policy forbids."""
+    wait_for(page, lambda: page.evaluate(f"() => Boolean({wanted})"), wanted)
+
+
+def wait_for(page: Page, true: Callable[[], bool], wanted: str = "what was waited for") -> None:
+    """Wait until something is true while the page goes on, such as that it has asked for an address."""
     begin = time.monotonic()
-    while not page.evaluate(f"() => Boolean({wanted})"):
+    while not true():
         assert time.monotonic() - begin < _PATIENCE, f"never true: {wanted}"
         page.wait_for_timeout(20)
+
+
+def rest(page: Page) -> Page:
+    """Wait until a page is loaded, drawn, through with what moves, and idle; gives it back."""
+    page.evaluate(_REST)
+    return page
+
+
+def shift(page: Page) -> float:
+    """How far the things on a page have moved by themselves, as the browser counts it (Layout Instability)."""
+    page.wait_for_load_state("networkidle")
+    return float(rest(page).evaluate(_SHIFT))
 
 
 def publish(page: Page, address: str, folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 import browsers
 from sites import ROOT, Built, Files, build_project, served
@@ -17,6 +17,8 @@ from sites import ROOT, Built, Files, build_project, served
 # The same examples in every run, and no limit on time: a slow machine is not a fault.
 hypothesis.settings.register_profile("podium", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("podium")
+# A busy machine may take its time; what never comes fails as surely.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture

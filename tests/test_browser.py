@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 import gallery
-from browsers import SHIFT, wait_until
+from browsers import rest, shift, wait_for, wait_until
 from judges import axe, html, nu
 from sites import ROOT, Built, served
 
@@ -95,7 +95,7 @@ def test_no_page_is_wider_than_the_screen(open_at: Callable[..., Page], address:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_moves_while_a_page_loads(open_at: Callable[..., Page], address: str, path: str, width: int) -> None:
     page = open_at(address + path, AT_BUILD, timezone_id="Asia/Tokyo", viewport={"width": width, "height": 900})
-    assert page.evaluate(SHIFT) < 0.01
+    assert shift(page) < 0.01
 
 
 def test_nothing_is_asked_of_anybody_before_a_click(open_at: Callable[..., Page], address: str) -> None:
@@ -104,7 +104,7 @@ def test_nothing_is_asked_of_anybody_before_a_click(open_at: Callable[..., Page]
     page.on("request", lambda request: asked.append(request.url))
     for path in PAGES:
         page.goto(address + path)
-        page.wait_for_timeout(150)
+        rest(page)
     assert asked
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 
@@ -115,7 +115,8 @@ def test_a_click_shows_the_video(open_at: Callable[..., Page], address: str) -> 
     page.get_by_role("button", name="Play").click()
     frame = page.locator("iframe")
     frame.wait_for()
-    page.wait_for_timeout(200)
+    wait_for(page, lambda: bool(asked))
+    rest(page)
     assert [urlsplit(url).hostname for url in asked] == ["www.youtube-nocookie.com"]
     assert frame.get_attribute("title")
     assert "allow-top-navigation" not in (frame.get_attribute("sandbox") or "allow-top-navigation")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 import gallery
-from browsers import SHIFT, publish, wait_until
+from browsers import publish, rest, shift, wait_until
 from judges import axe, html, nu
 from sites import Built, served
 
@@ -21,6 +21,10 @@ INDICES = "() => { const { h, v, f } = Reveal.getIndices(); return [h, v, f ?? -
 NOW = datetime.fromtimestamp(int(gallery.NOW), UTC)
 PUBLIC = "https://talks.example/"
 """The address of the tiny site: Material's instant navigation looks pages up in the sitemap, which has it."""
+HEARD = """path => {
+  new BroadcastChannel("podium:" + path).onmessage = ({ data }) => { window.heardAll = data === "x" }
+}"""
+"""Tells when a deck has been sent the last message of a test; those before it have arrived then."""
 GO = """number => {
   const { h, v } = Reveal.getIndices(Reveal.getSlides()[number])
   Reveal.slide(h, v, 99)
@@ -146,7 +150,6 @@ def test_every_way_to_see_a_deck_is_accessible(opened: Open, address: str, path:
         ready(page)
     if key:
         page.keyboard.press(key)
-        page.wait_for_timeout(400)
     assert axe.violations(page) == []
 
 
@@ -181,8 +184,7 @@ def test_code_is_lit_step_by_step(opened: Open, address: str) -> None:
     })"""
     colours = []
     for _ in range(3):
-        page.wait_for_timeout(350)
-        colours.append(page.evaluate(lit))
+        colours.append(rest(page).evaluate(lit))
         page.keyboard.press("ArrowRight")
     first, second, third = colours
     dimmed = first[1]
@@ -279,8 +281,7 @@ def test_a_deck_starts_in_its_page_and_is_moved_there(opened: Open, address: str
     expect(page.locator(".podium-controls__count")).to_have_text("2 / 12")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("n")
-    page.wait_for_timeout(300)
-    assert page.url == address + TALK, "Material's keys do not leave the page"
+    assert rest(page).url == address + TALK, "Material's keys do not leave the page"
     assert frame.evaluate("Reveal.getSlidePastCount()") >= 1
     page.keyboard.press("End")
     expect(page.locator(".podium-controls__count")).to_have_text("12 / 12")
@@ -305,8 +306,7 @@ def test_nothing_moves_when_a_deck_starts(opened: Open, address: str, width: int
     stage = page.locator(".podium-stage")
     before = stage.bounding_box()
     frame_of(page)
-    page.wait_for_timeout(400)
-    assert page.evaluate(SHIFT) < 0.01
+    assert shift(page) < 0.01
     assert stage.bounding_box()["width"] == before["width"]
     assert stage.bounding_box()["height"] == before["height"]
     assert before["width"] / before["height"] == pytest.approx(16 / 9 if width > 390 else 4 / 5, rel=0.02)
@@ -399,6 +399,8 @@ def test_other_windows_cannot_move_a_deck_by_nonsense(context: BrowserContext, a
     deck.goto(address + DECK + "#/1")
     ready(deck)
     other.goto(address)
+    path = "/" + (address + DECK).split("/", 3)[3]
+    deck.evaluate(HEARD, path)
     other.evaluate(
         """path => {
       const channel = new BroadcastChannel("podium:" + path)
@@ -406,9 +408,9 @@ def test_other_windows_cannot_move_a_deck_by_nonsense(context: BrowserContext, a
       channel.postMessage({ podium: "state", role: "deck", indexh: 3, indexv: 0, indexf: -1, paused: false })
       channel.postMessage("x")
     }""",
-        "/" + (address + DECK).split("/", 3)[3],
+        path,
     )
-    deck.wait_for_timeout(300)
+    wait_until(deck, "window.heardAll")
     assert deck.evaluate(INDICES)[:2] == [1, 0]
 
 
@@ -492,9 +494,8 @@ def test_front_matter_never_runs_in_a_deck(browser: Browser, tmp_path: Path) -> 
         page = context.new_page()
         for path in (*pages, *(f"{path}?speaker" for path in pages), "talks/shows/"):
             page.goto(url + path)
-            page.wait_for_timeout(150)
-            page.mouse.move(300, 300)
-            assert page.evaluate("typeof pwned") == "undefined", path
+            rest(page).mouse.move(300, 300)
+            assert rest(page).evaluate("typeof pwned") == "undefined", path
             assert page.locator("body [onerror], body [onload], body [onmouseover]").count() == 0, path
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goldens import Case, cases, data_of, name_of, plain, sentences
 from podium.readers.front_matter import FrontMatter, read_front_matter
+from work import calls
 
 PATH = "talks/talk.md"
 
@@ -59,11 +58,10 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "\n".join(
     ],
     ids=lambda text: text[:12],
 )
-def test_no_bomb_takes_a_second(text: str) -> None:
-    started = time.perf_counter()
-    _, problems = read_front_matter(f"---\ntitle: T\n{text}\n---\n".encode(), PATH)
-    assert problems
-    assert time.perf_counter() - started < 1
+def test_no_bomb_makes_much_work(text: str) -> None:
+    raw = f"---\ntitle: T\n{text}\n---\n".encode()
+    assert read_front_matter(raw, PATH)[1]
+    assert calls(lambda: read_front_matter(raw, PATH)) < 2_000
 
 
 LINES = st.sampled_from(

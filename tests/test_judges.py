@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from browsers import wait_for
 from judges import axe, html, links, nu, policy, sitemap, types
 from sites import ROOT
 
@@ -123,14 +124,13 @@ def test_the_policy_judge_finds_what_is_stopped_and_who_is_asked(
     (tmp_path / "index.html").write_text(html, encoding="utf-8")
     found = policy.watch(page)
     page.goto(serve_folder(tmp_path))
-    page.wait_for_timeout(200)
     for directive in ("img-src", "style-src-attr", "script-src-elem"):
-        assert any(line.startswith(f"Content Security Policy: {directive}") for line in found), (directive, found)
+        begin = f"Content Security Policy: {directive}"
+        wait_for(page, lambda begin=begin: any(line.startswith(begin) for line in found), begin)  # type: ignore[misc]
     (tmp_path / "index.html").write_text(GOOD.replace("</p>", f"</p>{FOREIGN}"), encoding="utf-8")
     page.context.route("https://example.org/**", lambda route: route.abort())
     page.reload()
-    page.wait_for_timeout(200)
-    assert "GET https://example.org/a.png" in found
+    wait_for(page, lambda: "GET https://example.org/a.png" in found)
 
 
 def test_a_page_without_a_policy_is_found(tmp_path: Path) -> None:

