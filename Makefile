@@ -23,13 +23,13 @@ serve: .venv/site.done packages ## Preview the site at 127.0.0.1:8000, live
 build: .venv/site.done packages ## Write the site to site/; any warning fails
 	$(BIN)/mkdocs build --strict
 
-test: .venv/dev.done $(JUDGES)/node_modules/done browser libical packages ## Run the tests
+test: .venv/dev.done $(JUDGES)/node_modules/done browser libical fetched ## Run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadscope
 
-judges: .venv/dev.done $(JUDGES)/node_modules/done browser libical packages java ## Ask other people's judges about whole sites
+judges: .venv/dev.done $(JUDGES)/node_modules/done browser libical fetched java ## Ask other people's judges about whole sites
 	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadscope -m judges
 
-lighthouse: .venv/dev.done $(JUDGES)/lighthouse/node_modules/done browser packages ## Print Lighthouse's scores of four pages
+lighthouse: .venv/dev.done $(JUDGES)/lighthouse/node_modules/done browser fetched ## Print Lighthouse's scores of four pages
 	$(BIN)/python tests/lighthouse.py
 
 lint: .venv/dev.done $(JUDGES)/node_modules/done ## Check style and types of Python and JavaScript
@@ -38,10 +38,10 @@ lint: .venv/dev.done $(JUDGES)/node_modules/done ## Check style and types of Pyt
 	$(BIN)/mypy
 	$(DENO) run --quiet --allow-all $(JUDGES)/node_modules/typescript/bin/tsc --project $(JUDGES)
 
-bench: .venv/dev.done packages ## Measure speed and memory
+bench: .venv/dev.done fetched ## Measure speed and memory
 	$(BIN)/python benchmarks/run.py
 
-floors: .venv/floors/done browser libical packages $(JUDGES)/node_modules/done ## Run the tests on the oldest versions allowed
+floors: .venv/floors/done browser libical fetched $(JUDGES)/node_modules/done ## Run the tests on the oldest versions allowed
 	.venv/floors/bin/python -m pytest -n auto --dist loadscope -W default
 
 clean: ## Remove everything that the commands made
@@ -81,9 +81,12 @@ $(JUDGES)/lighthouse/node_modules/done: $(JUDGES)/lighthouse/package.json $(JUDG
 	@cd $(JUDGES)/lighthouse && $(DENO) install --quiet --frozen
 	@touch $@
 
-.PHONY: packages browser libical java
+.PHONY: packages fetched browser libical java
 packages: .venv/site.done
 	@$(BIN)/podium setup >/dev/null || true # a build without reveal.js says so itself
+
+fetched: .venv/dev.done # and the tests do without nothing
+	@$(BIN)/podium setup >/dev/null
 
 browser: .venv/dev.done
 	@$(BIN)/python tests/browsers.py driver || .ci/need libatomic1 'the browser tests: Playwright runs on it'

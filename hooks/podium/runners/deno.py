@@ -85,8 +85,9 @@ def _run(arguments: Sequence[str], seconds: float, text: str, cwd: Path | None) 
 
 
 def _start(arguments: Sequence[str], cwd: Path | None) -> subprocess.Popen[str]:
-    # Deno says on its own what it thinks of its age, which is nobody's business here.
-    quiet = {**os.environ, "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
+    # Deno says on its own what it thinks of its age, which is nobody's business here; and it trusts whom the machine
+    # trusts, or no package came where a company looks into what is sent.
+    quiet = {"DENO_TLS_CA_STORE": "mozilla,system", **os.environ, "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(  # noqa: S603 - our own command, no word of a writer's in it
