@@ -85,7 +85,7 @@ $(JUDGES)/lighthouse/node_modules/done: $(JUDGES)/lighthouse/package.json $(JUDG
 packages: .venv/site.done
 	@$(BIN)/podium setup >/dev/null || true # a build without reveal.js says so itself
 
-fetched: .venv/dev.done # and the tests do without nothing
+fetched: .venv/dev.done # the tests do without none of it
 	@$(BIN)/podium setup >/dev/null
 
 browser: .venv/dev.done

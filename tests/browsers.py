@@ -128,13 +128,12 @@ STEPS = {
 """What `make` asks, in this order: what is missing in words, and what finds out why."""
 
 
-def main(step: str) -> int:
-    """Write in one sentence what is missing for a step, and give the exit code: 1 when something is."""
+def missing(step: str) -> str:
+    """What is missing for a step, in one sentence; empty when nothing is."""
     sentence, find = STEPS[step]
-    if reason := find():
-        sys.stderr.write(f"{sentence}: {reason.splitlines()[0]}\n")
-    return bool(reason)
+    reason = find()
+    return f"{sentence}: {reason.splitlines()[0]}" if reason else ""
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(missing(sys.argv[1]) or None)

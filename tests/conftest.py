@@ -50,7 +50,9 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """What starts browsers; there can be one only."""
+    """What starts browsers; there can be one only. One that does not start leaves nothing behind for other tests."""
+    if said := browsers.missing("driver"):
+        pytest.fail(said, pytrace=False)
     with sync_playwright() as playwright:
         yield playwright
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import browsers
 from sites import ROOT
 
 
@@ -81,5 +82,14 @@ def test_an_old_python_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / ".venv").exists()
 
 
-def test_the_check_of_every_change_can_be_run() -> None:
-    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+def test_a_driver_without_its_library_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "python").write_text("#!/bin/sh\necho 'node: no libatomic.so.1' >&2\nexit 127\n", encoding="utf-8")
+    (tmp_path / "python").chmod(0o755)
+    assert browsers.missing("driver") == ""
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
+    assert browsers.missing("driver") == "Playwright's driver does not start: node: no libatomic.so.1"
+
+
+@pytest.mark.parametrize("script", ["run", "bare", "commands", "need"])
+def test_the_check_of_every_change_can_be_run(script: str) -> None:
+    assert os.access(ROOT / ".ci" / script, os.X_OK)
