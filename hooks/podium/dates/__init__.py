@@ -4,6 +4,7 @@ from podium.dates.display import show_day, show_moment, show_when, show_zone
 from podium.dates.durations import read_duration
 from podium.dates.moments import Moment, Precision, When, add
 from podium.dates.reading import read_end, read_when
+from podium.dates.rules import old_rules, twins
 from podium.dates.zone_names import read_zone
 from podium.dates.zones import zone_info
 
@@ -12,6 +13,7 @@ __all__ = [
     "Precision",
     "When",
     "add",
+    "old_rules",
     "read_duration",
     "read_end",
     "read_when",
@@ -20,5 +22,6 @@ __all__ = [
     "show_moment",
     "show_when",
     "show_zone",
+    "twins",
     "zone_info",
 ]
