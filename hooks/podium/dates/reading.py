@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from podium.dates import ranges
 from podium.dates.clocks import Clock
+from podium.dates.halves import name_halves
 from podium.dates.moments import Moment, Precision, When
-from podium.dates.partials import Partial, no_date, read_iso, read_partial
+from podium.dates.partials import LONGEST, Partial, no_date, read_iso, read_partial
 from podium.dates.wallclocks import settle
 from podium.dates.words import ENGLISH_DAYS, tidy
 from podium.dates.zones import zone_info
@@ -18,6 +19,7 @@ from podium.problems import Finding, Level
 from podium.text import quoted
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
+_SOME_DAY = "2000-01-01"
 _LONGEST = timedelta(days=14)
 _TWO_TIMES = re.compile(r".* (\d\d:\d\d)-(\d\d:\d\d)")
 
@@ -51,12 +53,20 @@ def read_end(value: str, start: Moment) -> tuple[Moment | None, tuple[Finding, .
     return end, findings + more
 
 
+def is_time(value: str) -> bool:
+    """Whether a text is a time of day, or a range of them, without a day: `18:30`, `6 - 8 PM`."""
+    if len(value) > LONGEST or read_when(value, zone="UTC")[0]:
+        return False
+    when, _ = read_when(f"{_SOME_DAY} {value}", zone="UTC")
+    return when is not None and when.start.precision is Precision.MINUTE
+
+
 @lru_cache(maxsize=4096)
 def _read_when(value: str, zone: str) -> tuple[When | None, tuple[Finding, ...]]:
     if partial := read_iso(value):
         start, findings = _fix(partial, zone, value)
         return (When(start=start) if start else None), findings + _maybe_range(value, start)
-    text = tidy(value)
+    text = name_halves(tidy(value))
     left, right = ranges.cut(text)
     first = read_partial(left, value)
     if isinstance(first, Finding):
