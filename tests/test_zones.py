@@ -42,7 +42,8 @@ def machine(folder: Path, said: dict[str, str]) -> Path:
 
 def ask(machine: Path) -> list[str]:
     env = {**os.environ, "PYTHONTZPATH": str(machine), "PYTHONPATH": str(ROOT / "hooks")}
-    return subprocess.run([sys.executable, "-c", ASK], env=env, capture_output=True, text=True, check=True).stdout.split()
+    asked = subprocess.run([sys.executable, "-c", ASK], env=env, capture_output=True, text=True, check=True)
+    return asked.stdout.split()
 
 
 @pytest.mark.parametrize(

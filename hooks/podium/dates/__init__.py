@@ -3,7 +3,7 @@
 from podium.dates.display import show_day, show_moment, show_when, show_zone
 from podium.dates.durations import read_duration
 from podium.dates.halves import share_halves
-from podium.dates.moments import Moment, Precision, When, add
+from podium.dates.moments import Moment, Precision, When, add, floor
 from podium.dates.reading import is_time, read_end, read_when
 from podium.dates.rules import old_rules, twins
 from podium.dates.zone_names import read_zone
@@ -14,6 +14,7 @@ __all__ = [
     "Precision",
     "When",
     "add",
+    "floor",
     "is_time",
     "old_rules",
     "read_duration",

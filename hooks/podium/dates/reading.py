@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from podium.dates import ranges
+from podium.dates import ranges, slips
 from podium.dates.clocks import Clock
 from podium.dates.halves import name_halves
-from podium.dates.moments import Moment, Precision, When
+from podium.dates.moments import Moment, Precision, When, floor
 from podium.dates.partials import LONGEST, Partial, no_date, read_iso, read_partial
 from podium.dates.wallclocks import settle
 from podium.dates.words import ENGLISH_DAYS, tidy
@@ -42,7 +42,9 @@ def read_end(value: str, start: Moment) -> tuple[Moment | None, tuple[Finding, .
     text = tidy(value)
     partial = read_partial(text, value)
     if isinstance(partial, Finding):
-        return None, (partial,)
+        slip, findings = read_when(value, zone=start.zone) if slips.find(text)[0] else (None, (partial,))
+        end, more = _check(start, slip.start, value) if slip else (None, ())
+        return end, findings + more
     if partial.day and not partial.month:
         return None, (no_date(value),)
     partial = ranges.fill(partial, _parts(start))
@@ -67,17 +69,34 @@ def _read_when(value: str, zone: str) -> tuple[When | None, tuple[Finding, ...]]
         start, findings = _fix(partial, zone, value)
         return (When(start=start) if start else None), findings + _maybe_range(value, start)
     text = name_halves(tidy(value))
+    when, findings = _read_text(text, zone, value)
+    meant, hint = slips.find(text) if when is None else ("", "")
+    understood, _ = _read_text(meant, zone, value) if meant else (None, ())
+    if understood is None:
+        return when, findings
+    day = _as_days(understood)
+    slip = Finding(message=f"{findings[0].message.rpartition(';')[0]}; read as {day.start.iso}", hint=hint)
+    return day, (slip,)
+
+
+def _read_text(text: str, zone: str, value: str) -> tuple[When | None, tuple[Finding, ...]]:
     left, right = ranges.cut(text)
     first = read_partial(left, value)
     if isinstance(first, Finding):
-        return None, (_repaired(first, text),)
+        return None, (first,)
     if not right:
         start, findings = _fix(first, zone, value)
         return (When(start=start) if start else None), findings
     second = ranges.read_iso_rest(right) or read_partial(right, value)
     if isinstance(second, Finding):
-        return None, (_repaired(second, text),)
+        return None, (second,)
     return _read_range(first, second, zone, value)
+
+
+def _as_days(when: When) -> When:
+    """What is sure of a date with a slip in it: its days, or less."""
+    start, end = floor(when.start), when.end and floor(when.end)
+    return When(start=start, end=end if end != start else None)
 
 
 def _read_range(first: Partial, second: Partial, zone: str, value: str) -> tuple[When | None, tuple[Finding, ...]]:
@@ -229,11 +248,3 @@ def _maybe_range(value: str, start: Moment | None) -> tuple[Finding, ...]:
             hint=f"Write {times[1]} - {times[2]} with blanks if they are two times.",
         ),
     )
-
-
-def _repaired(finding: Finding, text: str) -> Finding:
-    """The finding with the text that was probably meant, when a small repair makes it readable."""
-    repaired = text.replace("-T", "T")
-    if repaired != text and read_iso(repaired):
-        return replace(finding, hint=f"Did you mean '{repaired}'?")
-    return finding

@@ -12,6 +12,7 @@ from podium.dates import (
     Precision,
     When,
     add,
+    floor,
     is_time,
     read_duration,
     read_end,
@@ -62,7 +63,7 @@ def precise(given: Given, other: Given) -> bool:
 
 
 def bracketed(value: Value) -> Value:
-    """A time in brackets as a text: `[[18:30, 20:00]]`, from one to the other, and the link of a note, `[[2027-03-19]]`."""
+    """A time in brackets as a text: `[[18:30, 20:00]]`, from one to the other; a link to a note, `[[2027-03-19]]`."""
     texts = list(_texts(value))
     numbers = all(any(letter.isdigit() for letter in text) for text in texts)
     if not numbers or not 1 <= len(texts) <= len(("start", "end")):
@@ -103,16 +104,10 @@ def _tidied(one: Group) -> Group:
 
 
 def _whole_days(when: When, given: Given, report: Report) -> When:
-    start = _day(when.start)
-    end, findings = read_end(_day(when.end).iso, start) if when.end else (None, ())
+    start = floor(when.start)
+    end, findings = read_end(floor(when.end).iso, start) if when.end else (None, ())
     report.say(given, *findings)
     return When(start=start, end=end)
-
-
-def _day(moment: Moment) -> Moment:
-    if moment.precision is not Precision.MINUTE:
-        return moment
-    return replace(moment, value=datetime.combine(moment.value, _MIDNIGHT), precision=Precision.DAY)
 
 
 def _zone(given: Given | None, report: Report) -> str:
@@ -189,7 +184,7 @@ def _written(moment: Moment, zone: str) -> str:
 def _last_day(given: Given | None, text: str, when: When, report: Report) -> Moment | None:
     """The day that the end's time of day belongs to: that of `end`, else the last of the date."""
     if given is None or not text:
-        return _day(when.end) if when.end else None
+        return floor(when.end) if when.end else None
     last, findings = read_when(text, zone=when.zone)
     end = last.start if last else None
     if end is None:  # 20 March, the start's year

@@ -34,7 +34,8 @@
 
   /** The visitor's zone. Browsers that know Temporal say it at once. */
   function zone() {
-    return globalThis.Temporal?.Now.timeZoneId() ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
+    const { Temporal } = /** @type {{ Temporal?: { Now: { timeZoneId(): string } } }} */ (globalThis)
+    return Temporal?.Now.timeZoneId() ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
   }
 
   /** @param {Date} date */
