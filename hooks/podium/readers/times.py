@@ -85,11 +85,18 @@ def read_time(one: Group, report: Report, settings: Settings) -> When | None:
     zone = _zone(one.get("timezone"), report) or settings.timezone
     when = _start(one, report, zone)
     if when is None:
+        _say_no_start(one, report)
         return None
     end = _end(one, when, report) or _end_by_duration(one, when.start, report) or when.end
     when = When(start=when.start, end=end)
     whole = one.get("all_day")
     return _whole_days(when, whole, report) if whole and read_flag(whole, report, default=False) else when
+
+
+def _say_no_start(one: Group, report: Report) -> None:
+    ends = [one[name] for name in ("end", "end_time") if name in one and not one[name].value.empty]
+    for given in ends[:1] if "date" not in one else ():
+        report.say(given, Finding(message="there is no date to go with this end; it was not used", level=Level.NOTICE))
 
 
 def _tidied(one: Group) -> Group:
