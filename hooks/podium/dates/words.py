@@ -28,7 +28,7 @@ FILLERS = frozenset(
     (
         "a al alle am an as at au az da dal de dei del dels dem den der di die dien dne do du dydd e el em en et"
         " feira fra from g il in is it kl klo kello l la las le les lo m o ob od og om on or ora ore os of the"
-        " um uhr v vom von w y kell pukul"
+        " u um uhr v vom von w y kell pukul"
         # Greek's `at`, and in Cyrillic `v`, `g`, `o`, `ob`, `r`, `u` and `ch`: at, of the year, and o'clock.
         " \u03c3\u03c4\u03b9\u03c3 \u0432 \u0433 \u043e \u043e\u0431 \u0440 \u0443 \u0447"
     ).split()

@@ -42,16 +42,16 @@ Group = Mapping[str, Given]
 
 def split_times(given: Iterable[Given]) -> Iterator[Given]:
     """Fields with each time of day under a name of its own: `date: 2027-03-19` and `start: 18:30` are two fields."""
-    fields = list(given)
-    days = {one.field.name for one in fields if not one.value.empty and not _is_clock(one)}
-    for one in fields:
-        name = _CLOCKS.get(one.field.name, "")
-        apart = name and _is_clock(one) and (name == "end_time" or one.field.name in days)
-        yield replace(one, field=_FIELDS[name]) if apart else one
+    fields = [(one, _is_clock(one)) for one in given]
+    has_day = any(one.field.name == "date" and not one.value.empty and not clock for one, clock in fields)
+    for one, clock in fields:
+        apart = clock and (has_day or one.field.name == "end")
+        yield replace(one, field=_FIELDS[_CLOCKS[one.field.name]]) if apart else one
 
 
 def _is_clock(given: Given) -> bool:
-    return isinstance(given.value.data, str) and is_time(given.value.data)
+    """Whether a field that is for a day holds a time of day alone."""
+    return given.field.name in _CLOCKS and isinstance(given.value.data, str) and is_time(given.value.data)
 
 
 def precise(given: Given, other: Given) -> bool:
