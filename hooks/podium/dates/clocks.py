@@ -49,6 +49,8 @@ class Clock:
     """The second."""
     microsecond: int = 0
     """The fraction of a second, cut to milliseconds, in microseconds."""
+    half: str = ""
+    """The half of the day that was named, `a` or `p`, or empty."""
     zone: str = ""
     """The zone, offset or abbreviation as written, or empty."""
 
@@ -61,11 +63,13 @@ def take_clock(text: str) -> tuple[Clock | None, str]:
     zone, end = match["zone"] or "", match.end()
     if zone and not _is_zone(zone):
         zone, end = "", match.start("zone")
+    half = match["half"] or match["bare_half"]
     clock = Clock(
-        hour=hour_of(int(match["hour"]), match["half"] or match["bare_half"]),
+        hour=hour_of(int(match["hour"]), half),
         minute=int(match["minute"] or 0),
         second=int(match["second"] or 0),
         microsecond=milliseconds(match["fraction"]),
+        half=half_of(half) if half else "",
         zone=zone,
     )
     return clock, f"{text[: match.start()]} {text[end:]}"

@@ -19,6 +19,7 @@ from podium.problems import Finding, Level
 from podium.text import quoted
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
+_NOON = 12
 _SOME_DAY = "2000-01-01"
 _LONGEST = timedelta(days=14)
 _TWO_TIMES = re.compile(r".* (\d\d:\d\d)-(\d\d:\d\d)")
@@ -47,8 +48,8 @@ def read_end(value: str, start: Moment) -> tuple[Moment | None, tuple[Finding, .
         return end, findings + more
     if partial.day and not partial.month:
         return None, (no_date(value),)
-    partial = ranges.fill(partial, _parts(start))
-    end, findings = _fix(partial, start.zone, value)
+    filled = ranges.fill(partial, _parts(start))
+    end, findings = _fix(filled if partial.dated else _next_day(filled, start), start.zone, value)
     if end is None:
         return None, findings
     end, more = _check(start, end, value)
@@ -105,16 +106,27 @@ def _read_range(first: Partial, second: Partial, zone: str, value: str) -> tuple
         return (When(start=start) if start else None), findings
     if not first.dated and second.clock is None:  # 13.04 - 15.04.2016
         return None, (no_date(value),)
+    undated = not second.dated
     first, second = ranges.share_zone(ranges.fill(first, second), ranges.fill(second, first))
     start, findings = _fix(first, zone, value)
     if start is None:
         return None, findings
-    end, more = _fix(second, start.zone, value)
+    end, more = _fix(_next_day(second, start) if undated else second, start.zone, value)
     findings += more
     if end:
         end, more = _check(start, end, value)
         findings += more
     return When(start=start, end=end), findings
+
+
+def _next_day(end: Partial, start: Moment) -> Partial:
+    """An end that has the start's day, a day later where it is `1 AM` and the start after noon."""
+    value = _value(end)
+    later = start.precision is Precision.MINUTE and start.value.hour >= _NOON
+    if value is None or end.clock is None or end.clock.half != "a" or not later:
+        return end
+    value += timedelta(days=1)
+    return replace(end, year=value.year, month=value.month, day=value.day)
 
 
 def _fix(partial: Partial, zone: str, written: str) -> tuple[Moment | None, tuple[Finding, ...]]:
