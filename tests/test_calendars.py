@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -17,7 +16,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from judges.calendars import JUDGES, MissingToolError, by_libical, judge, judge_files
-from podium.dates import Moment, Precision, When
+from podium.dates import Moment, Precision, When, zone_info
 from podium.renderers.calendar_events import line
 from podium.renderers.calendar_zones import render_zone
 from podium.renderers.calendars import render_calendars, subscribe_address
@@ -175,7 +174,7 @@ def test_zones_carry_rules_that_give_the_same_offsets(zone: str) -> None:
     wrong = [
         day
         for day in noons
-        if day.replace(tzinfo=ZoneInfo(zone)).utcoffset() != day.replace(tzinfo=read).utcoffset()
+        if day.replace(tzinfo=zone_info(zone)).utcoffset() != day.replace(tzinfo=read).utcoffset()
         and zone != "Pacific/Apia"  # which left out a whole day of 2011
     ]
     assert wrong == []

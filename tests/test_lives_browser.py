@@ -295,3 +295,27 @@ def test_on_paper_there_are_facts_and_a_code_but_no_menu(visit: Visit) -> None:
     assert not page.locator(".podium-menu").is_visible()
     assert page.get_by_text("Thursday 14 September 2028, 18:30").is_visible()
     assert page.locator(".podium-now .podium-button:visible").all_inner_texts() == ["Register on Meetup"]
+
+
+# Chicago as if it kept summer time all year from now on, which a browser with older rules does not know.
+NEWER = '<podium-local datetime="2028-01-20T18:30-05:00" zone="America/Chicago US/Central"></podium-local>'
+
+
+@pytest.mark.parametrize(
+    ("zone", "says"),
+    [(CHICAGO, ""), ("US/Central", ""), ("America/Mexico_City", "17:30 where you are")],
+)
+@pytest.mark.parametrize("temporal", [True, False])
+def test_a_browser_with_older_rules_says_nothing_false(visit: Visit, zone: str, says: str, *, temporal: bool) -> None:
+    page = visit("talks/evening/", "2028-01-10T12:00Z", zone)
+    if not temporal:
+        page.evaluate("delete globalThis.Temporal")
+    page.evaluate("html => document.body.insertAdjacentHTML('afterbegin', html)", NEWER)
+    assert page.locator("podium-local").first.text_content() == says
+
+
+def test_a_day_begins_an_hour_earlier_by_older_rules_and_is_the_same_day(visit: Visit) -> None:
+    day = '<podium-countdown datetime="2028-09-13T14:00Z" precise="day" zone="Asia/Tokyo">Upcoming</podium-countdown>'
+    page = visit("talks/evening/", "2028-09-13T00:00Z")
+    page.evaluate("html => document.body.insertAdjacentHTML('afterbegin', html)", day)
+    assert page.locator("podium-countdown").first.text_content() == "Tomorrow"

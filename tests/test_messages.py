@@ -25,6 +25,7 @@ import test_references
 import test_resources
 import test_slides
 import test_talks
+from podium.mkdocs.checking import say_old_rules
 from podium.mkdocs.measuring import say_overflow
 from podium.mkdocs.site import say_missing
 from podium.problems import Finding, Problem
@@ -79,9 +80,10 @@ def stages() -> Iterator[Callable[[], object]]:
         yield lambda data=data: read_data(data)
     for case in goldens.cases("data"):
         yield lambda case=case: test_data.read_case(case)
-    # What only a browser, and only a machine without a network, can tell.
+    # What only a browser, a machine without a network, and one that is old can tell.
     yield lambda: say_overflow(3, 40)
     yield lambda: say_missing("no network")
+    yield lambda: say_old_rules("2025b")
     yield lambda: find_handlers('<b onclick="a()">x</b>')
     yield lambda: say_foreign("var a = 1")
     for say in (say_never_run, say_no_python, say_not_compared, say_stale):

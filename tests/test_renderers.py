@@ -169,6 +169,7 @@ def test_the_visitors_own_time_has_all_that_the_browser_needs() -> None:
     (local,) = header(FULL).find("podium-local")[:1]
     assert local.attributes["datetime"] == "2027-03-19T12:00-05:00"
     assert local.attributes["end"] == "2027-03-19T13:00-05:00"
+    assert local.attributes["zone"] == "America/Chicago US/Central"
     assert local.text == ""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 
-from podium.dates.zones import zone_info
+from podium.dates.zones import common_name, zone_info
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +62,16 @@ READINGS: dict[str, tuple[Reading, ...]] = {
     "PDT": (_reading("Pacific Daylight Time", -7, "America/Los_Angeles"),),
     "AKST": (_reading("Alaska Standard Time", -9, "America/Anchorage"),),
     "AKDT": (_reading("Alaska Daylight Time", -8, "America/Anchorage"),),
-    "HST": (_reading("Hawaii Standard Time", -10, "Pacific/Honolulu"),),
+    "HST": (_reading("Hawaii-Aleutian Standard Time", -10, "Pacific/Honolulu"),),
     "AST": (
         _reading("Atlantic Standard Time", -4, "America/Halifax"),
-        _reading("Arabia Standard Time", 3, "Asia/Riyadh"),
+        _reading("Arabian Standard Time", 3, "Asia/Riyadh"),
     ),
     "ADT": (_reading("Atlantic Daylight Time", -3, "America/Halifax"),),
     "NST": (_reading("Newfoundland Standard Time", -3.5, "America/St_Johns"),),
     "NDT": (_reading("Newfoundland Daylight Time", -2.5, "America/St_Johns"),),
     # South America
-    "BRT": (_reading("Brasília Time", -3, "America/Sao_Paulo"),),
+    "BRT": (_reading("Brasilia Time", -3, "America/Sao_Paulo"),),
     "ART": (_reading("Argentina Time", -3, "America/Argentina/Buenos_Aires"),),
     "AMT": (
         _reading("Amazon Time", -4, "America/Manaus"),
@@ -111,7 +113,7 @@ READINGS: dict[str, tuple[Reading, ...]] = {
     "HKT": (_reading("Hong Kong Time", 8, "Asia/Hong_Kong"),),
     "SGT": (_reading("Singapore Time", 8, "Asia/Singapore"),),
     "JST": (_reading("Japan Standard Time", 9, "Asia/Tokyo"),),
-    "KST": (_reading("Korea Standard Time", 9, "Asia/Seoul"),),
+    "KST": (_reading("Korean Standard Time", 9, "Asia/Seoul"),),
     "AWST": (_reading("Australian Western Standard Time", 8, "Australia/Perth"),),
     "ACST": (_reading("Australian Central Standard Time", 9.5, "Australia/Adelaide"),),
     "ACDT": (_reading("Australian Central Daylight Time", 10.5, "Australia/Adelaide"),),
@@ -143,15 +145,41 @@ def homes(word: str) -> tuple[str, ...]:
     return tuple(reading.home for reading in READINGS.get(abbreviation(word), ()))
 
 
+def home_of(name: str) -> str:
+    """The IANA zone that people think of when they hear a name for the whole year: Chicago's for `Central Time`."""
+    return _homes().get(name, "")
+
+
+@cache
+def _homes() -> Mapping[str, str]:
+    known: dict[str, str] = {}
+    for reading in chain.from_iterable(READINGS.values()):
+        known.setdefault(reading.name.replace("Standard ", ""), reading.home)
+    return known
+
+
 def belongs(name: str, zone: str, year: int) -> bool:
-    """Whether an abbreviation is the zone's own, for winter, summer or both (CST, CDT and CT of Chicago)."""
+    """Whether an abbreviation is the zone's own, for winter, summer or both (CST, CDT and CT of Chicago).
+
+    People write what they always wrote, so that it may be one that the zone had until lately; and what they call it
+    all year counts, not what the database calls the time that it has come to keep: CT is Winnipeg's, and ET is not.
+    """
     names = _names(zone, year)
-    both = {other[0] + other[-1] for other in names if other.isalpha() and len(other) == len("CST")}
-    return name in names or name in both
+    if name in names:
+        return True
+    if own := _ALL_YEAR.get(common_name(zone)):
+        return name == own
+    return name in {other[0] + other[-1] for other in names if len(other) == len("CST") and other[1] in "SD"}
+
+
+# The abbreviations that cover summer and winter, by the name they stand for.
+_ALL_YEAR = {first.name: name for name, (first, *_) in READINGS.items() if first.offset is None}
+_HABIT = 5
+"""Years for which people go on writing what they wrote before the rules changed."""
 
 
 @lru_cache(maxsize=1024)
 def _names(zone: str, year: int) -> frozenset[str]:
     rules = zone_info(zone)
-    days = (datetime(year, month, 1, tzinfo=rules) for month in (1, 7))
+    days = (datetime(year - ago, month, 1, tzinfo=rules) for ago in range(_HABIT) for month in (1, 7))
     return frozenset(day.tzname() or "" for day in days)

@@ -20,13 +20,14 @@ _ZONE = rf"""
     [\])]?
     (?:\s*[\[(][^\])]*[\])])?  # JavaScript's (CST), or the [America/Chicago] of RFC 9557
 """
-_HALF = r"[ap]\.?\s?m\b\.?"
+HALF = r"(?:[ap]\.?\s?m|[\u03c0\u03bc]\.?\s?\u03bc)\b\.?"
+"""A half of the day: `pm`, `P.M.`, Spanish `p. m.`, Greek `μ.μ.`."""
 _CLOCK = re.compile(
     rf"""
     (?<![\w:./+-]) (?P<hour>\d{{1,2}})
     (?: \s?[:.h]\s?(?P<minute>\d{{2}}) (?: :(?P<second>\d{{2}}) (?:[.,](?P<fraction>\d{{1,9}}))? )?
-        (?: \s?(?P<half>{_HALF}) | \s?(?:h|hrs|uhr)\b )?
-      | \s?(?P<bare_half>{_HALF})
+        (?: \s?(?P<half>{HALF}) | \s?(?:h|hrs|uhr)\b )?
+      | \s?(?P<bare_half>{HALF})
       | \s?(?:h|hrs|uhr)\b
     )
     (?![\d:.])
@@ -48,6 +49,8 @@ class Clock:
     """The second."""
     microsecond: int = 0
     """The fraction of a second, cut to milliseconds, in microseconds."""
+    half: str = ""
+    """The half of the day that was named, `a` or `p`, or empty."""
     zone: str = ""
     """The zone, offset or abbreviation as written, or empty."""
 
@@ -60,11 +63,13 @@ def take_clock(text: str) -> tuple[Clock | None, str]:
     zone, end = match["zone"] or "", match.end()
     if zone and not _is_zone(zone):
         zone, end = "", match.start("zone")
+    half = match["half"] or match["bare_half"]
     clock = Clock(
-        hour=_hour(int(match["hour"]), match["half"] or match["bare_half"]),
+        hour=hour_of(int(match["hour"]), half),
         minute=int(match["minute"] or 0),
         second=int(match["second"] or 0),
         microsecond=milliseconds(match["fraction"]),
+        half=half_of(half) if half else "",
         zone=zone,
     )
     return clock, f"{text[: match.start()]} {text[end:]}"
@@ -75,12 +80,18 @@ def milliseconds(fraction: str | None) -> int:
     return int(fraction[:3].ljust(3, "0")) * 1000 if fraction else 0
 
 
-def _hour(hour: int, half: str | None) -> int:
+def hour_of(hour: int, half: str | None) -> int:
+    """The hour of 24 from one of 12 with its half of the day, or of 24 without."""
     if half is None:
         return hour
     if not 1 <= hour <= _NOON:
         return _NO_HOUR
-    return hour % _NOON + (_NOON if half[0] in "pP" else 0)
+    return hour % _NOON + (_NOON if half_of(half) == "p" else 0)
+
+
+def half_of(half: str) -> str:
+    """`a` before noon and `p` after it, from a half of the day as it was written."""
+    return "p" if half[0] in "pP\u03bc\u039c" else "a"
 
 
 def _is_zone(word: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from podium.dates.abbreviations import home_of
 from podium.dates.moments import Moment, Precision, When
 from podium.dates.words import ENGLISH_DAYS, ENGLISH_MONTHS
-from podium.dates.zones import read_offset, show_offset, zone_info
+from podium.dates.zones import common_name, minutes_east, show_offset, zone_info
 
-_DASH = "\u2013"
+_DASH, _MINUS = "\u2013", "\u2212"
 
 
 def show_when(when: When) -> str:
@@ -39,19 +38,18 @@ def show_moment(moment: Moment) -> str:
     return _show_date(moment, years=True)
 
 
-@lru_cache(maxsize=1024)
-def _zone_name(zone: str) -> str:
-    minutes = read_offset(zone)
-    if minutes is not None:
-        return "UTC" + show_offset(minutes, minus="\u2212")
-    from babel.dates import get_timezone_name  # noqa: PLC0415 - loads its data on first use
-
-    return get_timezone_name(zone_info(zone), width="long", locale="en")
-
-
 def show_zone(moment: Moment) -> str:
-    """What people call the zone all year: `Central Time`; `UTC`, or an offset from it."""
-    return moment.zone if moment.zone == "UTC" else _zone_name(moment.zone)
+    """What people call the zone all year: `Central Time`; `UTC`, or an offset from it.
+
+    The offset as well where the clocks that people know by that name show another time just then: Winnipeg keeps
+    summer time all year, and its Central Time is no longer Chicago's.
+    """
+    if moment.zone == "UTC":
+        return moment.zone
+    name = common_name(moment.zone)
+    zones = moment.zone, home_of(name) or moment.zone
+    here, there = (minutes_east(moment.starts.astimezone(zone_info(zone))) for zone in zones)
+    return name if name and here == there else f"UTC{show_offset(here, _MINUS)}"
 
 
 def _show_alone(moment: Moment) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -111,6 +111,13 @@ def add(start: Moment, duration: timedelta) -> Moment:
         last = duration - timedelta.resolution if duration > timedelta(0) else duration
         value = _floor(_floor(start.value, start.precision) + last, start.precision)
     return Moment(value=value, precision=start.precision, zone=start.zone)
+
+
+def floor(moment: Moment) -> Moment:
+    """The day of a moment that has a time; any other as it is."""
+    if moment.precision is not Precision.MINUTE:
+        return moment
+    return replace(moment, value=_floor(moment.value, Precision.DAY), precision=Precision.DAY)
 
 
 def _timespec(value: datetime) -> str:

@@ -81,6 +81,7 @@ def read_partial(text: str, written: str) -> Partial | Finding:
     clock, rest = take_clock(text)
     if clock:
         rest = rest.replace(" - ", " ").strip(" -")  # 18 March 2016 - 12:00
+    rest = rest.replace("-feira", "")  # quinta-feira
     if _BETWEEN.fullmatch(_TOKEN.sub("", rest)) is None:
         return no_date(written)
     partial = _read_tokens(_TOKEN.findall(rest), written)

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from podium.dates.partials import LONGEST, Partial
 
-_WORDS = "to|until|till|til|through|thru|au|a|al|hasta|ate|bis|tot|do|az|pana"
-_TIME = r"\d{1,2}(?:[:h]\d\d(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?)"
+WORDS = "to|until|till|til|through|thru|au|a|al|hasta|ate|bis|tot|do|az|pana"
+"""Words between the two sides, as a pattern."""
+_TIME = r"\d{1,2}(?:[:.h]\d\d(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?)"
 _CUTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(\d{4}-\d[^/]*)/(\d.*)",  # 2025-04-16/2025-04-18, as in ISO 8601
-        rf"(.*\S)\s+(?:-+|{_WORDS})\s+(\S.*)",  # 31 janvier au 2 février 2024
+        rf"(.*\S)\s+(?:-+|{WORDS})\s+(\S.*)",  # 31 janvier au 2 février 2024
         r"((?:.*[^\d./-])?\d{1,2}\.?)\s?-\s?(\d{1,2}\b(?![./:-]?\d).*)",  # 1-4 June 2026, June 1-4, 2026
         # Jan 31-Feb 2, 2024
         r"(.*[^\W\d_]\.?(?: \d{1,2})?)-(\d{1,2}\.? [^\W\d_].*|[^\W\d_]{3,} \d{1,2}\b.*)",

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from podium.dates import ranges
+from podium.dates import ranges, slips
 from podium.dates.clocks import Clock
-from podium.dates.moments import Moment, Precision, When
-from podium.dates.partials import Partial, no_date, read_iso, read_partial
+from podium.dates.halves import name_halves
+from podium.dates.moments import Moment, Precision, When, floor
+from podium.dates.partials import LONGEST, Partial, no_date, read_iso, read_partial
 from podium.dates.wallclocks import settle
 from podium.dates.words import ENGLISH_DAYS, tidy
 from podium.dates.zones import zone_info
@@ -18,6 +19,8 @@ from podium.problems import Finding, Level
 from podium.text import quoted
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
+_NOON = 12
+_SOME_DAY = "2000-01-01"
 _LONGEST = timedelta(days=14)
 _TWO_TIMES = re.compile(r".* (\d\d:\d\d)-(\d\d:\d\d)")
 
@@ -40,15 +43,25 @@ def read_end(value: str, start: Moment) -> tuple[Moment | None, tuple[Finding, .
     text = tidy(value)
     partial = read_partial(text, value)
     if isinstance(partial, Finding):
-        return None, (partial,)
+        slip, findings = read_when(value, zone=start.zone) if slips.find(text)[0] else (None, (partial,))
+        end, more = _check(start, slip.start, value) if slip else (None, ())
+        return end, findings + more
     if partial.day and not partial.month:
         return None, (no_date(value),)
-    partial = ranges.fill(partial, _parts(start))
-    end, findings = _fix(partial, start.zone, value)
+    filled = ranges.fill(partial, _parts(start))
+    end, findings = _fix(filled if partial.dated else _next_day(filled, start), start.zone, value)
     if end is None:
         return None, findings
     end, more = _check(start, end, value)
     return end, findings + more
+
+
+def is_time(value: str) -> bool:
+    """Whether a text is a time of day, or a range of them, without a day: `18:30`, `6 - 8 PM`."""
+    if len(value) > LONGEST or read_when(value, zone="UTC")[0]:
+        return False
+    when, _ = read_when(f"{_SOME_DAY} {value}", zone="UTC")
+    return when is not None and when.start.precision is Precision.MINUTE
 
 
 @lru_cache(maxsize=4096)
@@ -56,18 +69,35 @@ def _read_when(value: str, zone: str) -> tuple[When | None, tuple[Finding, ...]]
     if partial := read_iso(value):
         start, findings = _fix(partial, zone, value)
         return (When(start=start) if start else None), findings + _maybe_range(value, start)
-    text = tidy(value)
+    text = name_halves(tidy(value))
+    when, findings = _read_text(text, zone, value)
+    meant, hint = slips.find(text) if when is None else ("", "")
+    understood, _ = _read_text(meant, zone, value) if meant else (None, ())
+    if understood is None:
+        return when, findings
+    day = _as_days(understood)
+    slip = Finding(message=f"{findings[0].message.rpartition(';')[0]}; read as {day.start.iso}", hint=hint)
+    return day, (slip,)
+
+
+def _read_text(text: str, zone: str, value: str) -> tuple[When | None, tuple[Finding, ...]]:
     left, right = ranges.cut(text)
     first = read_partial(left, value)
     if isinstance(first, Finding):
-        return None, (_repaired(first, text),)
+        return None, (first,)
     if not right:
         start, findings = _fix(first, zone, value)
         return (When(start=start) if start else None), findings
     second = ranges.read_iso_rest(right) or read_partial(right, value)
     if isinstance(second, Finding):
-        return None, (_repaired(second, text),)
+        return None, (second,)
     return _read_range(first, second, zone, value)
+
+
+def _as_days(when: When) -> When:
+    """What is sure of a date with a slip in it: its days, or less."""
+    start, end = floor(when.start), when.end and floor(when.end)
+    return When(start=start, end=end if end != start else None)
 
 
 def _read_range(first: Partial, second: Partial, zone: str, value: str) -> tuple[When | None, tuple[Finding, ...]]:
@@ -76,16 +106,27 @@ def _read_range(first: Partial, second: Partial, zone: str, value: str) -> tuple
         return (When(start=start) if start else None), findings
     if not first.dated and second.clock is None:  # 13.04 - 15.04.2016
         return None, (no_date(value),)
+    undated = not second.dated
     first, second = ranges.share_zone(ranges.fill(first, second), ranges.fill(second, first))
     start, findings = _fix(first, zone, value)
     if start is None:
         return None, findings
-    end, more = _fix(second, start.zone, value)
+    end, more = _fix(_next_day(second, start) if undated else second, start.zone, value)
     findings += more
     if end:
         end, more = _check(start, end, value)
         findings += more
     return When(start=start, end=end), findings
+
+
+def _next_day(end: Partial, start: Moment) -> Partial:
+    """An end that has the start's day, a day later where it is `1 AM` and the start after noon."""
+    value = _value(end)
+    later = start.precision is Precision.MINUTE and start.value.hour >= _NOON
+    if value is None or end.clock is None or end.clock.half != "a" or not later:
+        return end
+    value += timedelta(days=1)
+    return replace(end, year=value.year, month=value.month, day=value.day)
 
 
 def _fix(partial: Partial, zone: str, written: str) -> tuple[Moment | None, tuple[Finding, ...]]:
@@ -219,11 +260,3 @@ def _maybe_range(value: str, start: Moment | None) -> tuple[Finding, ...]:
             hint=f"Write {times[1]} - {times[2]} with blanks if they are two times.",
         ),
     )
-
-
-def _repaired(finding: Finding, text: str) -> Finding:
-    """The finding with the text that was probably meant, when a small repair makes it readable."""
-    repaired = text.replace("-T", "T")
-    if repaired != text and read_iso(repaired):
-        return replace(finding, hint=f"Did you mean '{repaired}'?")
-    return finding

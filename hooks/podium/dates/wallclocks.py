@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from podium.dates.abbreviations import READINGS, Reading, abbreviation, belongs
 from podium.dates.zone_names import read_zone
-from podium.dates.zones import fixed_zone, read_offset, show_offset, zone_info
+from podium.dates.zones import fixed_zone, minutes_east, read_offset, show_offset, zone_info
 from podium.problems import Finding, Level
 from podium.text import quoted
 
@@ -88,8 +88,10 @@ def _by_own_name(value: datetime, name: str, zone: str, written: str) -> Settled
         if local.tzname() == name and local.astimezone(UTC).astimezone(rules) == local:
             return Settled(value=local.replace(tzinfo=None), zone=zone)
     settled = _on_the_wall(value, zone)
-    actual = settled.value.replace(tzinfo=rules).tzname() or ""
-    if settled.findings or len(name) == len("CT"):
+    there = settled.value.replace(tzinfo=rules)
+    actual = there.tzname() or ""
+    usual = [reading.offset for reading in READINGS.get(name, ())[:1]]
+    if settled.findings or len(name) == len("CT") or minutes_east(there) in usual:
         return settled
     wrong = Finding(
         message=f"{zone} is on {actual} and not on {written} at {_show(settled.value)}; read as {actual}",
@@ -106,10 +108,13 @@ def _by_any_name(value: datetime, name: str, zone: str, written: str) -> Settled
         settled = _on_the_wall(value, zone)
         unknown = Finding(message=f"{quoted(written)} is no known zone; read as the time in {zone}", hint=_ASK)
         return replace(settled, findings=(unknown, *settled.findings))
-    first = readings[0]
+    own = next((reading for reading in readings if reading.home == zone), None)
+    first = own or readings[0]
     if first.offset is None:
         return _on_the_wall(value, first.home)
     settled = _at_offset(value, first.offset, zone)
+    if own and settled.zone == zone:
+        return settled
     if len(readings) > 1:
         ambiguous = Finding(
             message=f"{written} can be {_list(readings)}; read as {first.name}, UTC{_offset(first)}",

@@ -20,15 +20,17 @@ _ENGLISH_SHORT_DAYS = ("Tues", "Weds", "Thur", "Thurs")
 
 # Languages whose months are words of one alphabet-like script, so that one word is one month.
 _LANGUAGES = (
-    "af be bg bs ca cs cy da de el es et eu fi fr ga gl hr hu id is it lb lt lv mk mt nb nl nn pl pt rm ro ru"
+    "af be bg bs ca cs cy da de el es es_PE et eu fi fr ga gl hr hu id is it lb lt lv mk mt nb nl nn pl pt rm ro ru"
     " sk sl sq sr sr_Latn sv tr uk"
 ).split()
 
 FILLERS = frozenset(
     (
-        "a al alle am an at au az da dal de dei del dels dem den der di die dien dne do du dydd e el em en et"
-        " feira fra from g il in is it kl klo kello l la las le les lo m o ob od og on or ora ore os of the"
-        " um uhr v vom von w y"
+        "a al alle am an as at au az da dal de dei del dels dem den der di die dien dne do du dydd e el em en et"
+        " feira fra from g il in is it kl klo kello l la las le les lo m o ob od og om on or ora ore os of the"
+        " u um uhr v vom von w y kell pukul"
+        # Greek's `at`, and in Cyrillic `v`, `g`, `o`, `ob`, `r`, `u` and `ch`: at, of the year, and o'clock.
+        " \u03c3\u03c4\u03b9\u03c3 \u0432 \u0433 \u043e \u043e\u0431 \u0440 \u0443 \u0447"
     ).split()
 )
 """Words that stand in a date and say nothing: `the 3rd of May`, `le 3 mai`, `den 3. Mai`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+
+from podium.dates.rules import load_zone
 
 _OFFSET = re.compile(r"(?:UTC)?\s?([+-])(0?\d|1[0-2]|(?<=\+)1[34])(?::?([0-5]\d))?", re.IGNORECASE)
 
@@ -16,7 +17,22 @@ def zone_info(zone: str) -> tzinfo:
     if zone == "UTC":
         return UTC
     minutes = read_offset(zone)
-    return ZoneInfo(zone) if minutes is None else timezone(timedelta(minutes=minutes))
+    return load_zone(zone) if minutes is None else timezone(timedelta(minutes=minutes))
+
+
+@lru_cache(maxsize=1024)
+def common_name(zone: str) -> str:
+    """What people call a zone all year, as CLDR knows it in English: `Central Time`; empty for UTC and offsets."""
+    if zone == "UTC" or read_offset(zone) is not None:
+        return ""
+    from babel.dates import get_timezone_name  # noqa: PLC0415 - loads its data on first use
+
+    return get_timezone_name(zone_info(zone), width="long", locale="en")
+
+
+def minutes_east(time: datetime) -> int:
+    """Minutes east of UTC at a time that has a zone; seconds, which a few zones had until 1972, are rounded."""
+    return round((time.utcoffset() or timedelta(0)) / timedelta(minutes=1))
 
 
 def read_offset(text: str) -> int | None:

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import get_files
 
+from podium.dates import old_rules
 from podium.mkdocs.baking import Baker, Verifier
 from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.diagrams import add_diagrams
@@ -17,7 +18,7 @@ from podium.mkdocs.documents import safe_meta
 from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build, build_time, docs_folder, read_site
 from podium.mkdocs.slides import attach_slides
-from podium.problems import Problem, by_place
+from podium.problems import Finding, Level, Problem, by_place
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.references import Here
 from podium.resolvers.references import find_references
@@ -62,7 +63,19 @@ def inspect(config_file: Path) -> tuple[tuple[Problem, ...], tuple[Deck, ...]]:
         build.show(deck)
     _check_references(build, config)
     _check_documents(build, config)
+    if release := old_rules(build.now):
+        build.problems.append(say_old_rules(release).at("mkdocs.yml"))
     return tuple(sorted(dict.fromkeys(build.problems), key=by_place)), tuple(build.decks.values())
+
+
+def say_old_rules(release: str) -> Finding:
+    """The sentence for a machine whose rules of time zones are older than a year."""
+    return Finding(
+        message=f"the rules of time zones are those of {release}, more than a year old;"
+        " talks in a zone that has changed since are an hour off",
+        hint="Run 'pip install --upgrade tzdata'.",
+        level=Level.NOTICE,
+    )
 
 
 def read_catalogue(config_file: Path) -> tuple[Build, Catalogue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,13 +10,15 @@ from podium.problems import Finding, Level
 from podium.readers.dialects import FOREIGN
 from podium.readers.fields import FIELDS, Field, key
 from podium.readers.values import Value
-from podium.text import did_you_mean
+from podium.text import nearest
 
 _BY_KEY = {key(name): field for field in FIELDS for name in (field.name, *field.aliases)}
 _FOREIGN = {key(name) for name in FOREIGN}
 # What a mapping holds that stands where the name of an event belongs.
 _EVENTS = ("event", "conference", "meetup")
 _OF_EVENTS = {"name": "event", "title": "event", "url": "event_url", "link": "event_url", "website": "event_url"}
+# Also of `sessionDate`.
+_WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+")
 # `recorded` is a day, or says whether.
 _WHETHER = ("true", "false", "yes", "no")
 
@@ -83,7 +86,12 @@ def _flat(values: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
 
 def _unknown(name: str, allowed: set[str]) -> Finding:
     names = [other for field in FIELDS if field.name in allowed for other in (field.name, *field.aliases)]
-    hint = did_you_mean(name.rpartition(".")[2], (other for other in names if "." not in other))
+    written = name.rpartition(".")[2]
+    *before, last = _WORDS.findall(written) or [written]
+    known = last.casefold() if before else ""  # what is called `session_date` is a date, however near other names are
+    if known not in allowed:
+        known = nearest(written, (other for other in names if "." not in other)) or ""
+    hint = f"Did you mean '{known}'?" if known else ""
     if "title" not in allowed:
         return Finding(message=f"'{name}' is not a field of an occasion; it was left out", hint=hint)
     return Finding(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 
-from podium.dates import Moment, Precision, When, add, read_duration, read_end, read_when, read_zone
 from podium.problems import Finding, Level
 from podium.readers.fields import FIELDS, key
 from podium.readers.matching import Given, match_fields
@@ -14,15 +12,14 @@ from podium.readers.media import read_slides, read_videos
 from podium.readers.meetings import hide_given
 from podium.readers.places import read_place
 from podium.readers.report import Report
-from podium.readers.scalars import read_address, read_choice, read_flag, read_named, read_text
+from podium.readers.scalars import read_address, read_choice, read_named
+from podium.readers.times import bracketed, precise, read_time, split_times
 from podium.readers.values import Value
 from podium.structure.occasions import Occasion, Status
 from podium.structure.settings import Settings
-from podium.text import quoted
 
 _FIELDS = tuple(field for field in FIELDS if field.occasion)
 _MANY = ("video", "slides", "tags", "resources", "aliases")
-_MIDNIGHT = datetime.min.time()
 _OWN_TOP = ("date", "event", "location", "venue", "city")
 
 Group = Mapping[str, Given]
@@ -73,7 +70,7 @@ def _dated(given: Given, report: Report) -> list[Mapping[str, Value]]:
     assert isinstance(given.value.data, tuple)
     values = [
         Value(data={"date": value}, line=value.line) if isinstance(value.data, str) and not value.empty else value
-        for value in given.value.data
+        for value in map(bracketed, given.value.data)
     ]
     return list(_entries(replace(given, value=replace(given.value, data=tuple(values))), report))
 
@@ -100,7 +97,7 @@ def group(given: Iterable[Given], report: Report) -> tuple[dict[str, Given], dic
     No address of a meeting is in them.
     """
     all_of: dict[str, list[Given]] = {}
-    for one in given:
+    for one in split_times(given):
         all_of.setdefault(one.field.name, []).append(hide_given(one, report))
     chosen = {name: _choose(rivals, report) for name, rivals in all_of.items()}
     return chosen, {name: rivals for name, rivals in all_of.items() if name in _MANY}
@@ -113,9 +110,10 @@ def _choose(rivals: list[Given], report: Report) -> Given:
     field = rivals[0].field
     order = {key(name): place for place, name in enumerate((field.name, *field.aliases))}
     spoken = [given for given in rivals if not given.value.empty] or rivals[:1]
-    best = min(spoken, key=lambda given: order.get(key(given.name), len(order)))
+    first = min(spoken, key=lambda given: order.get(key(given.name), len(order)))
+    best = max((other for other in spoken if precise(other, first)), key=lambda given: len(str(given.value.data)))
     for other in spoken:
-        if other is not best and field.name not in _MANY and other.value.data != best.value.data:
+        if not precise(best, other) and field.name not in _MANY:
             report.say(
                 other,
                 Finding(
@@ -140,100 +138,3 @@ def _read_occasion(one: Group, many: Many, report: Report, settings: Settings) -
         status=read_choice(one.get("status"), report, Status, Status.CONFIRMED),
         recording=recording,
     )
-
-
-def read_time(one: Group, report: Report, settings: Settings) -> When | None:
-    """When, from `date`, `time`, `end`, `duration` and `timezone`; None when there is no date to use."""
-    zone = _zone(one.get("timezone"), report) or settings.timezone
-    when = _start(one, report, zone)
-    if when is None:
-        return None
-    end = _end(one, when.start, report) or when.end
-    when = When(start=when.start, end=end)
-    whole = one.get("all_day")
-    return _whole_days(when, whole, report) if whole and read_flag(whole, report, default=False) else when
-
-
-def _whole_days(when: When, given: Given, report: Report) -> When:
-    start = _day(when.start)
-    end, findings = read_end(_day(when.end).iso, start) if when.end else (None, ())
-    report.say(given, *findings)
-    return When(start=start, end=end)
-
-
-def _day(moment: Moment) -> Moment:
-    if moment.precision is not Precision.MINUTE:
-        return moment
-    return replace(moment, value=datetime.combine(moment.value, _MIDNIGHT), precision=Precision.DAY)
-
-
-def _zone(given: Given | None, report: Report) -> str:
-    text = read_text(given, report)
-    if not given or not text:
-        return ""
-    zone, findings = read_zone(text)
-    report.say(given, *findings)
-    return zone or ""
-
-
-def _start(one: Group, report: Report, zone: str) -> When | None:
-    given, clock = one.get("date"), one.get("time")
-    text, time = read_text(given, report), read_text(clock, report)
-    when, findings = read_when(text, zone=zone) if text else (None, ())
-    if given:
-        report.say(given, *findings)
-    if clock is None or not time or (text and not when):
-        return when
-    return _timed(when, time, clock, report, zone)
-
-
-def _timed(when: When | None, time: str, clock: Given, report: Report, zone: str) -> When | None:
-    """The date with the time of day that stands apart from it; what is more than that is not used."""
-    whole, _ = read_when(time, zone=zone)
-    if whole and whole.start.precision is Precision.MINUTE:  # HugoBlox once put all of it into `time_start`
-        return whole
-    if when is None or when.start.precision not in (Precision.DAY, Precision.MINUTE):
-        report.say(clock, Finding(message="there is no day to go with this time; it was not used", level=Level.NOTICE))
-        return when
-    timed, findings = read_when(f"{when.start.iso[:10]} {time}", zone=when.zone)
-    if timed is None:
-        report.say(
-            clock,
-            Finding(
-                message=f"{quoted(time)} is not a time of day; it was not used", hint="Write a time such as 18:30."
-            ),
-        )
-        return when
-    # Jekyll wants a time in every date, so that midnight often means none.
-    if when.start.precision is Precision.MINUTE and when.start.value.time() not in (
-        _MIDNIGHT,
-        timed.start.value.time(),
-    ):
-        report.say(
-            clock,
-            Finding(message="the date has another time of day; this one was not used", hint="Remove one of the two."),
-        )
-        return when
-    report.say(clock, *findings)
-    return When(start=timed.start, end=timed.end or when.end)
-
-
-def _end(one: Group, start: Moment, report: Report) -> Moment | None:
-    given = one.get("end")
-    text = read_text(given, report)
-    if given and text:
-        end, findings = read_end(text, start)
-        report.say(given, *findings)
-        if end:
-            return end
-    given = one.get("duration")
-    text = read_text(given, report)
-    if not given or not text:
-        return None
-    duration, findings = read_duration(text)
-    report.say(given, *findings)
-    # Minutes say nothing about a day; days do.
-    if duration is None or (start.precision is not Precision.MINUTE and duration % timedelta(days=1)):
-        return None
-    end = add(start, duration)
-    return end if start.precision is Precision.MINUTE or end != start else None

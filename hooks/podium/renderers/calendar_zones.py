@@ -12,8 +12,8 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDDDTypes
 
 from podium.dates import zone_info
 
-# No zone changes twice within a week.
-_STEP = timedelta(days=7)
+# No two changes since 1970 are closer than six days and 22 hours: Recife tried summer time from 8 to 15 October 2000.
+_STEP = timedelta(days=3)
 _SECOND = timedelta(seconds=1)
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DECADE = 10
@@ -79,14 +79,15 @@ def _rules(zone: str, first: int, last: int) -> dict[_Rule, list[list[datetime]]
 def _changes(zone: str, first: int, last: int) -> Iterator[tuple[datetime, _Rule]]:
     """Every change of the clocks with its instant; the first stands for how things are at the beginning."""
     now, end = datetime(first, 1, 1, tzinfo=UTC), datetime(last + 1, 1, 1, tzinfo=UTC)
-    offset, name, summer = _clock(zone, now)
+    clock = offset, name, summer = _clock(zone, now)
     yield now, _Rule(before=offset, after=offset, name=name, summer=summer)
     while now < end:
-        after = now + _STEP
-        if _clock(zone, after) != _clock(zone, now):
+        before, after = clock, now + _STEP
+        clock = _clock(zone, after)
+        if clock != before:
             after = _first_of(zone, now, after)
-            before, (offset, name, summer) = _clock(zone, now)[0], _clock(zone, after)
-            yield after, _Rule(before=before, after=offset, name=name, summer=summer)
+            clock = offset, name, summer = _clock(zone, after)
+            yield after, _Rule(before=before[0], after=offset, name=name, summer=summer)
         now = after
 
 

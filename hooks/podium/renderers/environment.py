@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from podium.dates import show_day, show_moment, show_when, show_zone
+from podium.dates import show_day, show_moment, show_when, show_zone, twins
 from podium.renderers.clock import attributes
 from podium.renderers.context import Context
 from podium.renderers.tiles import show_month, tile
@@ -53,6 +53,7 @@ def _environment() -> Environment:
         show_when=show_when,
         show_zone=show_zone,
         tile=tile,
+        twins=twins,
     )
     return environment
 

@@ -128,13 +128,17 @@
 
   /**
    * How often one sleeps until then, here or in a zone: what people mean by "in two days".
+   *
+   * A day begins at midnight there; a browser whose rules for the zone are older may call that 23:00 of the day before,
+   * and knows the day at noon.
    * @param {number} ahead
-   * @param {string} [zone]
+   * @param {string} [zone] of a day as a whole
    */
   function midnights(ahead, zone) {
     if (!Number.isFinite(ahead)) return Infinity
     const now = Date.now()
-    return Math.round((dayOf(now + ahead, zone) - dayOf(now, zone)) / DAY)
+    const then = now + ahead + (zone ? DAY / 2 : 0)
+    return Math.round((dayOf(then, zone) - dayOf(now, zone)) / DAY)
   }
 
   /**
