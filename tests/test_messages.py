@@ -7,7 +7,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +25,15 @@ import test_references
 import test_resources
 import test_slides
 import test_talks
+from podium.mkdocs.config import say_unhooked
 from podium.mkdocs.measuring import say_overflow
+from podium.mkdocs.proofreading import say_link
 from podium.mkdocs.site import say_missing
 from podium.problems import Finding, Problem
 from podium.readers.data import read_data
 from podium.renderers.cards import say_no_font, say_unknown_signs
 from podium.renderers.policy import find_handlers, say_foreign
+from podium.renderers.unlaid import say_alone, say_template, say_unlaid
 from podium.resolvers.posters import read_pdf_facts
 from podium.resolvers.runs import say_drift, say_never_run, say_no_python, say_not_compared, say_stale
 from sites import ROOT
@@ -86,8 +89,17 @@ def stages() -> Iterator[Callable[[], object]]:
     yield lambda: say_foreign("var a = 1")
     for say in (say_never_run, say_no_python, say_not_compared, say_stale):
         yield lambda say=say: say("Deno is not installed")
+    yield from failures()
     # What takes two runs: `test_running.py` has them.
     yield lambda: say_drift("- 1\n+ 2")
+
+
+def failures() -> Iterator[Callable[[], object]]:
+    """The sentences for what only a whole build can meet: `test_guarding.py` has all."""
+    for say in (say_unlaid, say_alone, partial(say_template, "x.html")):
+        yield partial(say, RecursionError())
+    yield say_unhooked
+    yield partial(say_link, "contains a link 'x.png', but it is not there")
 
 
 def _read_forbidden(file: Path) -> None:

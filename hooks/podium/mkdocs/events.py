@@ -22,6 +22,7 @@ from podium.mkdocs.assets import add_theme
 from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.files import write_outputs
+from podium.mkdocs.guarding import guard_layout, guard_templates, guard_text
 from podium.mkdocs.heads import add_cards, add_head, date_page
 from podium.mkdocs.live import State, refresh_decks, watched_state
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, release, search_content
@@ -101,6 +102,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta = page_meta(_builds[0], page, config)
     date_page(_builds[0], page)
     _builds[0].extension.expand = expander(_builds[0], page, config)
+    guard_text(_builds[0], page)
     return page_text(_builds[0], page, markdown)
 
 
@@ -115,6 +117,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     _builds[0].carried = carried(_builds[0].context(""))
     env.filters["striptags"] = _strip_tags
     env.globals["podium_palette"] = early_script()
+    guard_templates(_builds[0], env, files)
     return env
 
 
@@ -131,8 +134,9 @@ def _show_to_search(
     nav: object,  # noqa: ARG001
 ) -> TemplateContext:
     """Lets a search read a talk's words without their layout: every element of it costs a search dearly."""
-    _builds[0].text = page.content or ""
-    page.content = search_content(_builds[0], page)
+    build = _builds[0]
+    build.text = page.content or ""
+    page.content = guard_layout(build, page, partial(search_content, build, page), build.text)
     return context
 
 
@@ -145,7 +149,8 @@ def _lay_out(
     nav: object,  # noqa: ARG001
 ) -> TemplateContext:
     """Lays a talk between its header and its footer, and gives templates the talk of a page."""
-    page.content = page_content(_builds[0], page)
+    build = _builds[0]
+    page.content = guard_layout(build, page, partial(page_content, build, page), build.text)
     context["talk"] = _builds[0].talks.get(page.file.src_uri)  # type: ignore[typeddict-unknown-key]
     return context
 

@@ -122,6 +122,14 @@ def docs_folder(config: MkDocsConfig, root: Path) -> str:
     return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
 
 
+def path_of(build: Build, uri: str) -> str:
+    """The file of a page as problems name it; a page made here has only the name that MkDocs knows."""
+    written = build.talks.get(uri) or build.decks.get(uri)
+    if written:
+        return written.path
+    return f"{build.docs}/{uri}" if uri in build.matters else uri
+
+
 def build_time() -> datetime:
     """`SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else now."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -150,8 +158,8 @@ def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.listings = {page.uri: page for page in build.site.pages if page.listing or page.group}
 
 
-def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
-    """Gives MkDocs every page and file of the project."""
+def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Gives MkDocs every page of the project, and the files beside the talks."""
     assert build.site is not None
     site = build.site
     for talk in site.catalogue.talks:
@@ -162,13 +170,20 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
         add_page(files, page, config)
     for deck in build.decks.values():
         add_deck(files, deck, config, build.root, build.settings.talks)
+    add_assets(files, build.assets, config)
+
+
+def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Gives MkDocs every page and file of the project."""
+    assert build.site is not None
+    site = build.site
+    add_pages(build, files, config)
     if build.decks:
         add_outputs(files, deck_assets(_packages(build)), config)
     add_outputs(files, page_assets(snippets=bool(site.catalogue.snippets)), config)
     if site.catalogue.snippets:
         add_outputs(files, [*snippet_assets(), *run_assets(build.python)], config)
         link_script(config, f"{SNIPPET}.js")
-    add_assets(files, build.assets, config)
     posters = [facts.poster for facts in build.shelf.pdfs.values() if facts.poster]
     add_outputs(files, site.outputs, config)
     add_outputs(files, [Output(address=poster_address(poster), source=poster) for poster in posters], config)
