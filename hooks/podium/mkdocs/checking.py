@@ -14,11 +14,14 @@ from podium.mkdocs.baking import Baker, Verifier
 from podium.mkdocs.config import is_hooked, read_settings, root_of, say_unhooked
 from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.documents import safe_meta
+from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.proofreading import proofread
 from podium.mkdocs.site import Build, build_time, docs_folder, read_site
 from podium.mkdocs.slides import attach_slides
 from podium.problems import Problem, by_place
 from podium.renderers.markdown import ReferenceExtension
+from podium.renderers.references import Here
+from podium.resolvers.references import find_references
 from podium.structure.catalogue import Catalogue
 from podium.structure.decks import Deck
 from podium.structure.settings import Settings
@@ -61,6 +64,7 @@ def inspect(config_file: Path) -> tuple[tuple[Problem, ...], tuple[Deck, ...]]:
     attach_slides(build, config)
     for deck in build.decks.values():
         build.show(deck)
+    _check_references(build, config)
     proofread(build, config, files)
     _check_documents(build, config)
     hooked = is_hooked(config)
@@ -90,6 +94,27 @@ def _prepare(config_file: Path) -> tuple[Build, MkDocsConfig]:
         problems=list(problems),
     )
     return build, config
+
+
+def _check_references(build: Build, config: MkDocsConfig) -> None:
+    assert build.site is not None
+    texts = [(talk.uri, Text(talk.path, talk.body, talk.body_line), talk.body) for talk in build.site.catalogue.talks]
+    texts += [
+        (uri, Text(f"{build.docs}/{uri}", matter.body, matter.body_line), matter.body)
+        for uri, matter in build.matters.items()
+    ]
+    for uri, text, body in texts:
+        here = Here(
+            context=build.context(""),
+            uri=uri,
+            names=build.site.names,
+            shelf=build.shelf,
+            talk=build.talks.get(uri),
+            circles=build.site.circles,
+        )
+        expand = Expander(build, config, here, text)
+        for reference, _ in find_references(body):
+            expand(reference)
 
 
 def _check_documents(build: Build, config: MkDocsConfig) -> None:
