@@ -25,6 +25,7 @@ import test_references
 import test_resources
 import test_slides
 import test_talks
+from podium.mkdocs.clearing import say_blocked, say_long, say_own, say_taken
 from podium.mkdocs.config import say_unhooked
 from podium.mkdocs.measuring import say_overflow
 from podium.mkdocs.proofreading import say_link
@@ -99,6 +100,8 @@ def failures() -> Iterator[Callable[[], object]]:
     for say in (say_unlaid, say_alone, partial(say_template, "x.html")):
         yield partial(say, RecursionError())
     yield say_unhooked
+    yield partial(say_blocked, "a", "docs/a.md")
+    yield from (partial(say, "a") for say in (say_long, say_taken, say_own))
     yield partial(say_link, "contains a link 'x.png', but it is not there")
 
 

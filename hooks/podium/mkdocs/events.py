@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from podium.mkdocs.assets import add_theme
+from podium.mkdocs.clearing import clear_ground
 from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.files import write_outputs
@@ -87,6 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _builds[0].seen = watched_state(config)
     add_site(_builds[0], files, config)
     add_cards(_builds[0], files, config)
+    clear_ground(_builds[0], files, config)
     return files
 
 
@@ -180,7 +182,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(100)
 def _finish(config: MkDocsConfig) -> None:
     """Writes what needs all pages, and says what was wrong; warnings and errors make `--strict` fail."""
-    write_outputs(finish(_builds[0].context(""), _builds[0].texts), Path(config.site_dir))
+    write_outputs(finish(_builds[0].context(""), _builds[0].texts), Path(config.site_dir), _builds[0].own)
     write_outputs(security_outputs(_builds[0], Path(config.site_dir)), Path(config.site_dir))
     _report()
     if _builds[0].settings.serving:

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from podium.mkdocs.clearing import clear_ground
 from podium.mkdocs.guarding import guard_text
 from podium.mkdocs.pages import expander, page_source, page_text
 from podium.mkdocs.site import Build, add_pages, path_of
@@ -28,6 +29,7 @@ def proofread(build: Build, config: MkDocsConfig, files: Files) -> None:
     """Adds what is wrong with the texts of all pages to the build's problems."""
     config.plugins._current_plugin = "podium"  # noqa: SLF001 (pages made here say who made them)
     add_pages(build, files, config)
+    clear_ground(build, files, config)
     written = [file for file in files.documentation_pages() if file.src_uri in build.talks | build.matters]
     with _heard() as said:
         for file in written:

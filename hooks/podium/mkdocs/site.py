@@ -94,6 +94,8 @@ class Build:
     """The HTML of the writer's text on the page that is being laid out."""
     carried: frozenset[str] = frozenset()
     """The files of the talks whose text is in a feed; known when all texts are HTML."""
+    own: frozenset[str] = frozenset()
+    """The files for programs that the writer has made, which are not made again."""
     texts: dict[str, str] = field(default_factory=dict)
     """The HTML of the text of each of these that was laid out, by its file."""
 
