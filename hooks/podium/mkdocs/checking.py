@@ -85,11 +85,15 @@ def _prepare(config_file: Path) -> tuple[Build, MkDocsConfig]:
     """What a build begins with, for a tool that reads a project. Raises NoProjectError."""
     config, settings, problems = load(config_file)
     root = root_of(config)
+    try:
+        now = build_time()
+    except ConfigurationError as error:
+        raise NoProjectError(str(error).rstrip(".")) from None
     build = Build(
         settings=settings,
         root=root,
         docs=docs_folder(config, root),
-        now=build_time(),
+        now=now,
         extension=ReferenceExtension(),
         problems=list(problems),
     )

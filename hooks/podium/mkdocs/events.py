@@ -46,7 +46,7 @@ _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOT
 _command: list[str] = []
 _builds: list[Build] = []
 _watched: list[tuple[MkDocsConfig, State]] = []
-_places: list[tuple[Place, MkDocsConfig]] = []
+_places: list[tuple[Place | None, MkDocsConfig]] = []
 
 
 def last_build() -> Build:
@@ -68,8 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     build.problems += problems
     _builds[:] = [build]
-    if _command and _command[0] in {"build", "gh-deploy"} and (place := find_place(config)):
-        _places[:] = [(place, config)]
+    _places[:] = [(find_place(config) if _command and _command[0] in {"build", "gh-deploy"} else None, config)]
     add_theme(config)
     build.run = Runner(build)
     add_diagrams(build, config)
@@ -194,7 +193,7 @@ def _finish(config: MkDocsConfig) -> None:
 def _put_into_place(config: MkDocsConfig) -> None:
     """Lets a finished site take the place of the one before it."""
     for place, _ in _places:
-        if not place_site(place, config):
+        if place and not place_site(place, config):
             _log.info("The site in %s is as it was before.", config.site_dir)
     _places.clear()
 
@@ -225,16 +224,18 @@ def _rebuild(everything: Callable[[], None]) -> None:
 def on_build_error(error: Exception) -> None:
     """Says what was found before the build failed, and in one line when the system has stopped it."""
     _report()
-    unfinished = [config for _, config in _places]
+    unfinished = list(_places)
     on_shutdown()
-    if isinstance(error, OSError) and unfinished:
-        raise Abort(say_unwritten(error, unfinished[0].site_dir)) from None
+    for place, config in unfinished:
+        if isinstance(error, OSError):
+            raise Abort(say_unwritten(error, config.site_dir, whole=place is not None)) from None
 
 
 def on_shutdown() -> None:
     """Clears away what an interrupted build has written."""
     for place, config in _places:
-        drop_site(place, config)
+        if place:
+            drop_site(place, config)
     _places.clear()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files
 
 from podium import pipeline
@@ -36,6 +37,10 @@ from podium.structure.outputs import Output, Page, Site
 from podium.structure.settings import Settings
 from podium.structure.sources import Asset, Document
 from podium.structure.talks import Talk
+from podium.text import quoted
+
+_LAST_SECOND = 2**32 - 1
+_LAST_DIGITS = len(str(_LAST_SECOND))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,10 +138,19 @@ def path_of(build: Build, uri: str) -> str:
 
 
 def build_time() -> datetime:
-    """`SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else now."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    known = epoch.isdecimal() and len(epoch) < len("999999999999")
-    return datetime.fromtimestamp(int(epoch), UTC) if known else datetime.now(UTC)
+    """`SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else now.
+
+    Raises ConfigurationError when it is no time that a packed file can carry (RFC 1952: seconds in 32 bits).
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC)
+    if not (epoch.isascii() and epoch.isdecimal() and len(epoch) <= _LAST_DIGITS and int(epoch) <= _LAST_SECOND):
+        raise ConfigurationError(
+            f"SOURCE_DATE_EPOCH is {quoted(epoch)}, not a number of seconds from 0 to {_LAST_SECOND}; "
+            "nothing was built. Write what 'date +%s' says, or unset it."
+        )
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
