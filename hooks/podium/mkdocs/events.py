@@ -11,7 +11,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -33,6 +33,7 @@ from podium.mkdocs.running import Runner
 from podium.mkdocs.security import protect_deck, protect_page, protect_template, read_pages, security_outputs
 from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
 from podium.mkdocs.slides import attach_slides
+from podium.mkdocs.watching import watch_patiently, watch_too
 from podium.pipeline import finish
 from podium.problems import Level, by_place
 from podium.readers.snippets import FOLDER
@@ -46,6 +47,7 @@ _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOT
 _command: list[str] = []
 _builds: list[Build] = []
 _watched: list[tuple[MkDocsConfig, State]] = []
+_servers: list[LiveReloadServer] = []
 _places: list[tuple[Place | None, MkDocsConfig]] = []
 
 
@@ -73,7 +75,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build.run = Runner(build)
     add_diagrams(build, config)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # instances work as well as names
-    config.watch += [str(folder) for name in (settings.talks, FOLDER) if (folder := root / name).is_dir()]
+    config.watch += [str(root / name) for name in (settings.talks, FOLDER)]
     return config
 
 
@@ -206,7 +208,9 @@ def on_serve(
     config: MkDocsConfig,  # noqa: ARG001
     builder: object,  # noqa: ARG001
 ) -> LiveReloadServer:
-    """Lets the preview answer a saved deck at once."""
+    """Lets the preview answer a saved deck at once, and never stop to answer."""
+    watch_patiently(server)
+    _servers[:] = [server]
     server.builder = partial(_rebuild, server.builder)
     return server
 
@@ -218,7 +222,13 @@ def _rebuild(everything: Callable[[], None]) -> None:
             _watched[:] = [(config, now)]
             _report()
             return
-    everything()
+    try:
+        everything()
+    except Exception as error:  # noqa: BLE001 (MkDocs would let every browser wait until it is mended)
+        reason = error if isinstance(error, MkDocsException | OSError) else f"{type(error).__name__}: {error}"
+        _log.error("The preview could not be built (%s); it shows what there is.", reason)
+    for server in _servers:
+        watch_too(server, [place for config, _ in _watched for place in (config.docs_dir, *config.watch)])
 
 
 def on_build_error(error: Exception) -> None:
