@@ -35,8 +35,9 @@ from podium.readers.data import read_data
 from podium.renderers.cards import say_no_font, say_unknown_signs
 from podium.renderers.policy import find_handlers, say_foreign
 from podium.renderers.unlaid import say_alone, say_template, say_unlaid
-from podium.resolvers.posters import read_pdf_facts
+from podium.resolvers.posters import read_pdf_facts, say_damaged_picture
 from podium.resolvers.runs import say_drift, say_never_run, say_no_python, say_not_compared, say_stale
+from podium.runners.mending import say_damaged
 from sites import ROOT
 
 PACKAGE = ROOT / "hooks" / "podium"
@@ -100,6 +101,7 @@ def failures() -> Iterator[Callable[[], object]]:
     for say in (say_unlaid, say_alone, partial(say_template, "x.html")):
         yield partial(say, RecursionError())
     yield say_unhooked
+    yield from (say_damaged, say_damaged_picture)
     yield partial(say_blocked, "a", "docs/a.md")
     yield from (partial(say, "a") for say in (say_long, say_taken, say_own))
     yield partial(say_link, "contains a link 'x.png', but it is not there")

@@ -22,6 +22,7 @@ from podium.problems import Problem, by_place
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.references import Here
 from podium.resolvers.references import find_references
+from podium.runners.mending import mend_cache
 from podium.structure.catalogue import Catalogue
 from podium.structure.decks import Deck
 from podium.structure.settings import Settings
@@ -97,6 +98,7 @@ def _prepare(config_file: Path) -> tuple[Build, MkDocsConfig]:
         extension=ReferenceExtension(),
         problems=list(problems),
     )
+    build.problems += mend_cache(build.cache, root)
     return build, config
 
 

@@ -41,6 +41,7 @@ from podium.renderers.assets import early_script
 from podium.renderers.feeds import carried
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.sitemap import omit_unknown
+from podium.runners.mending import mend_cache
 
 _log = logging.getLogger("mkdocs.plugins.podium")
 _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
@@ -68,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = Build(
         settings=settings, root=root, docs=docs_folder(config, root), now=build_time(), extension=ReferenceExtension()
     )
-    build.problems += problems
+    build.problems += (*problems, *mend_cache(build.cache, root))
     _builds[:] = [build]
     _places[:] = [(find_place(config) if _command and _command[0] in {"build", "gh-deploy"} else None, config)]
     add_theme(config)

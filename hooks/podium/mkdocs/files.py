@@ -78,7 +78,7 @@ def write_outputs(outputs: Iterable[Output], site: Path, own: frozenset[str] = f
     for output in (output for output in outputs if output.address not in own):
         texts = output.pieces if output.text is None else (output.text,)
         pieces = (output.source.read_bytes(),) if output.source else (text.encode() for text in texts)
-        write_pieces(site / output.address, pieces)
+        write_pieces(site / output.address, pieces, lasting=False)
 
 
 def _file(uri: str, path: Path, config: MkDocsConfig, dest: str) -> File:

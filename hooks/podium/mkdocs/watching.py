@@ -38,7 +38,7 @@ def watch_patiently(server: LiveReloadServer) -> None:
     paths = list(server._watched_paths)  # noqa: SLF001 (what it has been told to watch, nobody else knows)
     server._watched_paths.clear()  # noqa: SLF001
     server._watch_refs.clear()  # noqa: SLF001
-    server.observer = BaseObserver(_PatientEmitter, timeout=_SECONDS)
+    server.observer = BaseObserver(_PatientEmitter, timeout=_SECONDS)  # type: ignore[assignment] # it asks for no more
     watch_too(server, paths)
 
 

@@ -60,8 +60,10 @@ def find_owners(
         ground.take(spot(uri), asset.path)
     for document in documents:
         ground.take(spot(page_file(document.address)), document.uri)
-    for thing in (*catalogue.talks, *(deck for deck in catalogue.decks if deck.address)):
-        ground.take(spot(page_file(thing.address)), thing.path)
+    for talk in catalogue.talks:
+        ground.take(spot(page_file(talk.address)), talk.path)
+    for deck in (deck for deck in catalogue.decks if deck.address):
+        ground.take(spot(page_file(deck.address)), deck.path)
     return ground
 
 
