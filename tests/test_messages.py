@@ -7,7 +7,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +26,19 @@ import test_resources
 import test_slides
 import test_talks
 from podium.mkdocs.checking import say_old_rules
+from podium.mkdocs.clearing import say_blocked, say_long, say_own, say_taken
+from podium.mkdocs.config import say_unhooked
 from podium.mkdocs.measuring import say_overflow
+from podium.mkdocs.proofreading import say_link
 from podium.mkdocs.site import say_missing
 from podium.problems import Finding, Problem
 from podium.readers.data import read_data
 from podium.renderers.cards import say_no_font, say_unknown_signs
 from podium.renderers.policy import find_handlers, say_foreign
-from podium.resolvers.posters import read_pdf_facts
+from podium.renderers.unlaid import say_alone, say_template, say_unlaid
+from podium.resolvers.posters import read_pdf_facts, say_damaged_picture
 from podium.resolvers.runs import say_drift, say_never_run, say_no_python, say_not_compared, say_stale
+from podium.runners.mending import say_damaged
 from sites import ROOT
 
 PACKAGE = ROOT / "hooks" / "podium"
@@ -88,8 +93,20 @@ def stages() -> Iterator[Callable[[], object]]:
     yield lambda: say_foreign("var a = 1")
     for say in (say_never_run, say_no_python, say_not_compared, say_stale):
         yield lambda say=say: say("Deno is not installed")
+    yield from failures()
     # What takes two runs: `test_running.py` has them.
     yield lambda: say_drift("- 1\n+ 2")
+
+
+def failures() -> Iterator[Callable[[], object]]:
+    """The sentences for what only a whole build can meet: `test_guarding.py` has all."""
+    for say in (say_unlaid, say_alone, partial(say_template, "x.html")):
+        yield partial(say, RecursionError())
+    yield say_unhooked
+    yield from (say_damaged, say_damaged_picture)
+    yield partial(say_blocked, "a", "docs/a.md")
+    yield from (partial(say, "a") for say in (say_long, say_taken, say_own))
+    yield partial(say_link, "contains a link 'x.png', but it is not there")
 
 
 def _read_forbidden(file: Path) -> None:

@@ -15,9 +15,12 @@ from threading import Timer
 
 import pytest
 import yaml
+from mkdocs.exceptions import ConfigurationError
 
 from podium import files
 from podium.files import exchange_folders
+from podium.mkdocs.checking import NoProjectError, check
+from podium.mkdocs.site import build_time
 from sites import Built, lend_packages, settings
 
 COMMAND = (sys.executable, "-m", "mkdocs", "build")
@@ -137,6 +140,47 @@ def test_a_mounted_site_is_filled_in_its_place(project: Path) -> None:
     code, said = build(project, within=mounted("mount --bind volume site"))
     assert (code, left(project)) == (0, []), said
     assert (project / "volume" / "talks" / "t1" / "index.html").exists()
+
+
+def test_a_mounted_site_that_is_full_costs_one_line(project: Path) -> None:
+    (project / "site").mkdir()
+    code, said = build(project, within=mounted("mount -t tmpfs -o size=200k tmpfs site"))
+    assert code
+    assert "Traceback" not in said
+    last = said.splitlines()[-1]
+    assert last.startswith("The build stopped (No space left on device at ")
+    assert last.endswith(f"the site in {project / 'site'} is not whole: make room, and build it again.")
+
+
+def test_a_mounted_site_that_is_read_only_costs_one_line(project: Path) -> None:
+    assert build(project)[0] == 0
+    old = digest(project / "site")
+    edit(project)
+    code, said = build(project, within=mounted("mount --bind site site && mount -o remount,ro,bind site"))
+    assert code
+    assert "Traceback" not in said
+    assert said.splitlines()[-1].startswith("The build stopped (Read-only file system at ")
+    assert digest(project / "site") == old
+
+
+@pytest.mark.parametrize(
+    "epoch", ["", "abc", " 12 ", "-1", "1.5", "1e9", "4294967296", "9" * 30, "\N{ARABIC-INDIC DIGIT ONE}"]
+)
+def test_a_time_that_is_none_costs_one_line(project: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(ConfigurationError, match=r"SOURCE_DATE_EPOCH is '.*', not a number of seconds from 0 to"):
+        build_time()
+    with pytest.raises(NoProjectError, match="SOURCE_DATE_EPOCH"):
+        check(project / "mkdocs.yml")
+
+
+def test_a_build_at_no_time_at_all(project: Path) -> None:
+    for command in (COMMAND, (sys.executable, "-m", "podium", "check")):
+        env = {**os.environ, "SOURCE_DATE_EPOCH": "yesterday", "NO_MKDOCS_2_WARNING": "1"}
+        done = subprocess.run(command, cwd=project, env=env, text=True, capture_output=True, check=False)
+        assert done.returncode
+        assert "Traceback" not in done.stderr
+        assert "SOURCE_DATE_EPOCH is 'yesterday', not a number" in done.stderr.splitlines()[-1]
 
 
 def test_a_strict_build_with_a_warning_changes_nothing(site: Callable[..., Built]) -> None:

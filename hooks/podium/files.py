@@ -10,18 +10,25 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file, and its folder, so that nobody ever reads half of it. Raises OSError."""
-    write_pieces(path, (content,))
+def write_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
+    """Writes a file, and its folder, so that nobody ever reads half of it. Raises OSError.
+
+    A `lasting` one is on the disk before it has its name: a machine that goes off then leaves the old one or the new.
+    A site's files need not be, which are made again with the site.
+    """
+    write_pieces(path, (content,), lasting=lasting)
 
 
-def write_pieces(path: Path, content: Iterable[bytes]) -> None:
+def write_pieces(path: Path, content: Iterable[bytes], *, lasting: bool = True) -> None:
     """The same with pieces that are made while they are written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".podium-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(content)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o644)  # a temporary file is its owner's alone
         Path(temporary).replace(path)
     except BaseException:
@@ -29,13 +36,20 @@ def write_pieces(path: Path, content: Iterable[bytes]) -> None:
         raise
 
 
-def move_folder(made: Path, final: Path) -> None:
-    """Moves a folder to its place, unless another process was first. Raises OSError."""
+def settle_folder(made: Path, final: Path) -> None:
+    """Puts a folder into its place when it is on the disk, and takes away what was there. Raises OSError."""
+    for path in (*made.rglob("*"), made):
+        if os.name == "posix" or path.is_file():  # Windows opens no folder
+            _sync(path)
+    exchange_folders(made, final)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
-        made.rename(final)
-    except OSError:
-        if not final.is_dir():
-            raise
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def exchange_folders(made: Path, final: Path) -> None:

@@ -29,6 +29,7 @@ from podium.renderers.resource_pages import render_resource_files, resource_page
 from podium.resolvers.circles import find_circles
 from podium.resolvers.clashes import find_hidden, find_shadowed, settle_decks, settle_slugs
 from podium.resolvers.decks import is_deck, resolve_decks
+from podium.resolvers.grounds import Ground
 from podium.resolvers.listings import resolve_listings
 from podium.resolvers.media import Shelf
 from podium.resolvers.names import resolve_names
@@ -52,7 +53,7 @@ _Made = TypeVar("_Made")
 Outputs = tuple[tuple[Output, ...], tuple[Problem, ...]]
 Run = Callable[[Sequence[Snippet]], Mapping[str, Recording]]
 """Gives what snippets do, by their keys; those of which nobody knows are missing."""
-OUTPUTS: tuple[Callable[[Catalogue, Mapping[str, str], Shelf], Outputs], ...] = (render_aliases,)
+OUTPUTS: tuple[Callable[[Catalogue, Ground], Outputs], ...] = (render_aliases,)
 """Renderers of the files that are not pages."""
 FINISHING: tuple[Callable[[Context, Mapping[str, str]], Iterable[Output]], ...] = (
     render_calendars,
@@ -120,8 +121,8 @@ def build(
     problems += _look_through(catalogue, names, circles, documents)
     lists = (*listing_pages(listings, documents, shelf, settings), *resource_pages(catalogue, documents))
     made = (*_pages(read.pages, documents), *lists)
-    owners = find_owners(catalogue, pages, made, shelf, settings)
-    outputs = [output for render in OUTPUTS for output in _noting(render(catalogue, owners, shelf), problems)]
+    ground = find_owners(catalogue, pages, made, shelf, settings)
+    outputs = [output for render in OUTPUTS for output in _noting(render(catalogue, ground), problems)]
     return Site(
         catalogue=catalogue,
         names=names,

@@ -14,6 +14,8 @@ _CONTROLS = re.compile(
     "\ud800-\udfff\ufffe\uffff\ufeff]"  # lone surrogates, non-characters and a stray BOM
 )
 _SLUG_LENGTH = 80
+# A file's name takes 255 bytes, and the slug is not all of it: `x.html`, `x.ics`, `x-2`.
+_SLUG_BYTES = 240
 
 
 def clean(text: str) -> str:
@@ -42,13 +44,13 @@ def fold(text: str) -> str:
 def slugify(text: str) -> str:
     """An address part from any title: lower case letters and digits of any script, joined by `-`.
 
-    At most 80 characters, cut between words; empty when the text has no letter or digit.
+    At most 80 characters and 240 bytes, cut between words; empty when the text has no letter or digit.
     """
     slug = fold(text).replace(" ", "-")
-    if len(slug) <= _SLUG_LENGTH:
-        return slug
-    cut = slug[: _SLUG_LENGTH + 1]
-    return cut.rpartition("-")[0] or slug[:_SLUG_LENGTH]
+    cut = slug.encode()[:_SLUG_BYTES].decode(errors="ignore")[:_SLUG_LENGTH]
+    if len(cut) == len(slug) or slug[len(cut)] == "-":
+        return cut
+    return cut.rpartition("-")[0] or cut
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

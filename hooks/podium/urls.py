@@ -19,6 +19,8 @@ _HOST = re.compile(
 # What RFC 3986 allows nowhere; a `%` has to begin an escape.
 _UNSAFE = re.compile(r"[\s\x00-\x20\"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})")
 _WEB = ("http", "https")
+# Linux and macOS; a path is shorter than their 4,096 and 1,024, since it begins in the folder of the project.
+_NAME_BYTES, _PATH_BYTES = 255, 1_000
 _NAMES = {
     "meetup.com": "Meetup",
     "eventbrite.com": "Eventbrite",
@@ -119,6 +121,11 @@ def page_file(address: str) -> str:
     """The file behind a page's address, not percent-encoded: `talks/x/index.html` or `talks/x.html`."""
     path = unquote(address)
     return path + "index.html" if path.endswith("/") or not path else path
+
+
+def fits_a_disk(file: str) -> bool:
+    """Whether a file of the site can be stored: no part of its name is longer than 255 bytes, nor all than 1,000."""
+    return len(file.encode()) <= _PATH_BYTES and all(len(part.encode()) <= _NAME_BYTES for part in file.split("/"))
 
 
 def relative(target: str, page: str) -> str:

@@ -10,6 +10,7 @@ import click
 
 from podium.cli.project import config_option
 from podium.files import write_whole
+from podium.kept import is_kept, keep
 from podium.mkdocs.building import BuiltSite, built_site
 from podium.mkdocs.checking import NoProjectError
 from podium.runners.browser import NoBrowserError, open_site
@@ -72,15 +73,15 @@ def _print(deck: Deck, site: BuiltSite, page: Page, *, fragments: bool) -> Itera
     for name, way in ways:
         key = fingerprint(site.folder, page_file(deck.address), [way, version(page)])
         store, target = kept(site.cache, key), site.root / name
-        if store.is_file() and target.is_file() and target.read_bytes() == store.read_bytes():
+        if is_kept(store) and target.is_file() and target.read_bytes() == store.read_bytes():
             yield name, "as it was"
             continue
-        if not store.is_file():
+        if not is_kept(store):
             paper = (
                 print_handout(page, deck.address)
                 if way == "handout"
                 else print_slides(page, deck.address, fragments=fragments)
             )
-            write_whole(store, paper)
+            keep(store, paper)
         write_whole(target, store.read_bytes())
         yield name, "printed"

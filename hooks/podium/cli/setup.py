@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from podium.cli.project import config_option, load_project
+from podium.runners.mending import mend_cache
 from podium.runners.packages import PackagesError, install
 from podium.runners.python import PythonError, prepare_python
 
@@ -21,6 +22,8 @@ def setup(config_file: Path) -> None:
     """
     root, _, _ = load_project(config_file)
     cache = root / ".cache" / "podium"
+    for problem in mend_cache(cache, root):
+        click.echo(str(problem), err=True)
     try:
         folder = install(cache)
         python = prepare_python(cache, folder)

@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from podium.mkdocs.checking import NoProjectError
-from podium.mkdocs.config import root_of
+from podium.mkdocs.config import is_hooked, root_of, say_unhooked
 from podium.mkdocs.events import last_build
 from podium.structure.decks import Deck
 
@@ -54,6 +54,8 @@ def built_site(config_file: Path) -> Iterator[BuiltSite]:
 
 def _build(config_file: Path, folder: Path) -> BuiltSite:
     config = load_config(str(config_file), site_dir=str(folder))
+    if not is_hooked(config):
+        raise NoProjectError(str(say_unhooked().at(config_file.name, None, "hooks")).rstrip("."))
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

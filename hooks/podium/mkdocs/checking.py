@@ -12,16 +12,18 @@ from mkdocs.structure.files import get_files
 
 from podium.dates import old_rules
 from podium.mkdocs.baking import Baker, Verifier
-from podium.mkdocs.config import read_settings, root_of
+from podium.mkdocs.config import is_hooked, read_settings, root_of, say_unhooked
 from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.documents import safe_meta
 from podium.mkdocs.expanding import Expander, Text
+from podium.mkdocs.proofreading import proofread
 from podium.mkdocs.site import Build, build_time, docs_folder, read_site
 from podium.mkdocs.slides import attach_slides
 from podium.problems import Finding, Level, Problem, by_place
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.references import Here
 from podium.resolvers.references import find_references
+from podium.runners.mending import mend_cache
 from podium.structure.catalogue import Catalogue
 from podium.structure.decks import Deck
 from podium.structure.settings import Settings
@@ -46,12 +48,15 @@ def load(config_file: Path) -> tuple[MkDocsConfig, Settings, tuple[Problem, ...]
 
 
 def check(config_file: Path) -> tuple[Problem, ...]:
-    """All problems of a project by place, drafts included; what `mkdocs build` says of links is not among them."""
+    """All problems of a project by place, drafts included."""
     return inspect(config_file)[0]
 
 
 def inspect(config_file: Path) -> tuple[tuple[Problem, ...], tuple[Deck, ...]]:
-    """The same, with the decks that are written in Markdown, whose slides only a browser can measure."""
+    """The same, with the decks that are written in Markdown, whose slides only a browser can measure.
+
+    A site that is built without Podium has none of them.
+    """
     build, config = _prepare(config_file)
     build.run = Verifier(build)
     add_diagrams(build, config)
@@ -62,10 +67,14 @@ def inspect(config_file: Path) -> tuple[tuple[Problem, ...], tuple[Deck, ...]]:
     for deck in build.decks.values():
         build.show(deck)
     _check_references(build, config)
+    proofread(build, config, files)
     _check_documents(build, config)
+    hooked = is_hooked(config)
+    build.problems += () if hooked else (say_unhooked().at(config_file.name, None, "hooks"),)
     if release := old_rules(build.now):
-        build.problems.append(say_old_rules(release).at("mkdocs.yml"))
-    return tuple(sorted(dict.fromkeys(build.problems), key=by_place)), tuple(build.decks.values())
+        build.problems.append(say_old_rules(release).at(config_file.name))
+    decks = tuple(build.decks.values()) if hooked else ()
+    return tuple(sorted(dict.fromkeys(build.problems), key=by_place)), decks
 
 
 def say_old_rules(release: str) -> Finding:
@@ -90,14 +99,19 @@ def _prepare(config_file: Path) -> tuple[Build, MkDocsConfig]:
     """What a build begins with, for a tool that reads a project. Raises NoProjectError."""
     config, settings, problems = load(config_file)
     root = root_of(config)
+    try:
+        now = build_time()
+    except ConfigurationError as error:
+        raise NoProjectError(str(error).rstrip(".")) from None
     build = Build(
         settings=settings,
         root=root,
         docs=docs_folder(config, root),
-        now=build_time(),
+        now=now,
         extension=ReferenceExtension(),
         problems=list(problems),
     )
+    build.problems += mend_cache(build.cache, root)
     return build, config
 
 

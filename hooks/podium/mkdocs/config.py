@@ -16,7 +16,7 @@ from mkdocs.utils.yaml import yaml_load
 from yaml import YAMLError
 
 from podium.dates import read_zone
-from podium.problems import Finding, Problem
+from podium.problems import Finding, Level, Problem
 from podium.structure.settings import Settings
 from podium.text import did_you_mean, quoted
 
@@ -175,6 +175,21 @@ def _folder(talks: str, config: MkDocsConfig) -> str:
             f"mkdocs.yml: extra.podium.talks: {quoted(talks)} is not a folder of the project. Write 'talks'."
         )
     return folder.relative_to(root).as_posix()
+
+
+def is_hooked(config: MkDocsConfig) -> bool:
+    """Whether MkDocs loads Podium for this site, which `hooks:` in `mkdocs.yml` asks for."""
+    handlers = config.plugins.events.get("files", [])
+    return any(getattr(handler, "__module__", "") == "podium.mkdocs.events" for handler in handlers)
+
+
+def say_unhooked() -> Finding:
+    """The sentence for a site that is built without Podium."""
+    return Finding(
+        message="Podium's hook is missing; 'mkdocs build' makes no page of a talk",
+        hint="Write 'hooks: [hooks/main.py]'.",
+        level=Level.ERROR,
+    )
 
 
 def root_of(config: MkDocsConfig) -> Path:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -19,9 +19,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from podium.mkdocs.assets import add_theme
+from podium.mkdocs.clearing import clear_ground
 from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.files import write_outputs
+from podium.mkdocs.guarding import guard_layout, guard_templates, guard_text
 from podium.mkdocs.heads import add_cards, add_head, date_page
 from podium.mkdocs.live import State, refresh_decks, watched_state
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, release, search_content
@@ -31,6 +33,7 @@ from podium.mkdocs.running import Runner
 from podium.mkdocs.security import protect_deck, protect_page, protect_template, read_pages, security_outputs
 from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
 from podium.mkdocs.slides import attach_slides
+from podium.mkdocs.watching import watch_patiently, watch_too
 from podium.pipeline import finish
 from podium.problems import Level, by_place
 from podium.readers.snippets import FOLDER
@@ -38,13 +41,15 @@ from podium.renderers.assets import early_script
 from podium.renderers.feeds import carried
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.sitemap import omit_unknown
+from podium.runners.mending import mend_cache
 
 _log = logging.getLogger("mkdocs.plugins.podium")
 _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
 _command: list[str] = []
 _builds: list[Build] = []
 _watched: list[tuple[MkDocsConfig, State]] = []
-_places: list[tuple[Place, MkDocsConfig]] = []
+_servers: list[LiveReloadServer] = []
+_places: list[tuple[Place | None, MkDocsConfig]] = []
 
 
 def last_build() -> Build:
@@ -64,15 +69,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     build = Build(
         settings=settings, root=root, docs=docs_folder(config, root), now=build_time(), extension=ReferenceExtension()
     )
-    build.problems += problems
+    build.problems += (*problems, *mend_cache(build.cache, root))
     _builds[:] = [build]
-    if _command and _command[0] in {"build", "gh-deploy"} and (place := find_place(config)):
-        _places[:] = [(place, config)]
+    _places[:] = [(find_place(config) if _command and _command[0] in {"build", "gh-deploy"} else None, config)]
     add_theme(config)
     build.run = Runner(build)
     add_diagrams(build, config)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # instances work as well as names
-    config.watch += [str(folder) for name in (settings.talks, FOLDER) if (folder := root / name).is_dir()]
+    config.watch += [str(root / name) for name in (settings.talks, FOLDER)]
     return config
 
 
@@ -86,6 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _builds[0].seen = watched_state(config)
     add_site(_builds[0], files, config)
     add_cards(_builds[0], files, config)
+    clear_ground(_builds[0], files, config)
     return files
 
 
@@ -101,6 +106,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta = page_meta(_builds[0], page, config)
     date_page(_builds[0], page)
     _builds[0].extension.expand = expander(_builds[0], page, config)
+    guard_text(_builds[0], page)
     return page_text(_builds[0], page, markdown)
 
 
@@ -115,6 +121,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     _builds[0].carried = carried(_builds[0].context(""))
     env.filters["striptags"] = _strip_tags
     env.globals["podium_palette"] = early_script()
+    guard_templates(_builds[0], env, files)
     return env
 
 
@@ -131,8 +138,9 @@ def _show_to_search(
     nav: object,  # noqa: ARG001
 ) -> TemplateContext:
     """Lets a search read a talk's words without their layout: every element of it costs a search dearly."""
-    _builds[0].text = page.content or ""
-    page.content = search_content(_builds[0], page)
+    build = _builds[0]
+    build.text = page.content or ""
+    page.content = guard_layout(build, page, partial(search_content, build, page), build.text)
     return context
 
 
@@ -145,7 +153,8 @@ def _lay_out(
     nav: object,  # noqa: ARG001
 ) -> TemplateContext:
     """Lays a talk between its header and its footer, and gives templates the talk of a page."""
-    page.content = page_content(_builds[0], page)
+    build = _builds[0]
+    page.content = guard_layout(build, page, partial(page_content, build, page), build.text)
     context["talk"] = _builds[0].talks.get(page.file.src_uri)  # type: ignore[typeddict-unknown-key]
     return context
 
@@ -175,7 +184,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(100)
 def _finish(config: MkDocsConfig) -> None:
     """Writes what needs all pages, and says what was wrong; warnings and errors make `--strict` fail."""
-    write_outputs(finish(_builds[0].context(""), _builds[0].texts), Path(config.site_dir))
+    write_outputs(finish(_builds[0].context(""), _builds[0].texts), Path(config.site_dir), _builds[0].own)
     write_outputs(security_outputs(_builds[0], Path(config.site_dir)), Path(config.site_dir))
     _report()
     if _builds[0].settings.serving:
@@ -187,7 +196,7 @@ def _finish(config: MkDocsConfig) -> None:
 def _put_into_place(config: MkDocsConfig) -> None:
     """Lets a finished site take the place of the one before it."""
     for place, _ in _places:
-        if not place_site(place, config):
+        if place and not place_site(place, config):
             _log.info("The site in %s is as it was before.", config.site_dir)
     _places.clear()
 
@@ -200,7 +209,9 @@ def on_serve(
     config: MkDocsConfig,  # noqa: ARG001
     builder: object,  # noqa: ARG001
 ) -> LiveReloadServer:
-    """Lets the preview answer a saved deck at once."""
+    """Lets the preview answer a saved deck at once, and never stop to answer."""
+    watch_patiently(server)
+    _servers[:] = [server]
     server.builder = partial(_rebuild, server.builder)
     return server
 
@@ -212,22 +223,30 @@ def _rebuild(everything: Callable[[], None]) -> None:
             _watched[:] = [(config, now)]
             _report()
             return
-    everything()
+    try:
+        everything()
+    except Exception as error:  # noqa: BLE001 (MkDocs would let every browser wait until it is mended)
+        reason = error if isinstance(error, MkDocsException | OSError) else f"{type(error).__name__}: {error}"
+        _log.error("The preview could not be built (%s); it shows what there is.", reason)
+    for server in _servers:
+        watch_too(server, [place for config, _ in _watched for place in (config.docs_dir, *config.watch)])
 
 
 def on_build_error(error: Exception) -> None:
     """Says what was found before the build failed, and in one line when the system has stopped it."""
     _report()
-    unfinished = [config for _, config in _places]
+    unfinished = list(_places)
     on_shutdown()
-    if isinstance(error, OSError) and unfinished:
-        raise Abort(say_unwritten(error, unfinished[0].site_dir)) from None
+    for place, config in unfinished:
+        if isinstance(error, OSError):
+            raise Abort(say_unwritten(error, config.site_dir, whole=place is not None)) from None
 
 
 def on_shutdown() -> None:
     """Clears away what an interrupted build has written."""
     for place, config in _places:
-        drop_site(place, config)
+        if place:
+            drop_site(place, config)
     _places.clear()
 
 

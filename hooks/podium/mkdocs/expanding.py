@@ -11,6 +11,7 @@ from podium.mkdocs.site import Build
 from podium.problems import Finding, Level
 from podium.renderers.markdown import Expansion
 from podium.renderers.references import Here, expand
+from podium.renderers.unlaid import render_as_written, say_unlaid
 from podium.resolvers.references import find_references
 from podium.structure.decks import Deck
 from podium.structure.links import Reference
@@ -60,13 +61,16 @@ class Expander:
         """The Markdown below a deck's front matter, with the references in it expanded one level deeper."""
         here = replace(self._here, inside=(*self._here.inside, deck.slug), uri=deck.uri)
         extension, outer = self._build.extension, self._build.extension.expand
-        extension.expand = Expander(self._build, self._config, here, Text(deck.path, deck.body, deck.body_line))
+        extension.expand = inner = Expander(self._build, self._config, here, Text(deck.path, deck.body, deck.body_line))
         try:
             return markdown.markdown(
                 deck.body,
                 extensions=self._config.markdown_extensions,
                 extension_configs=self._config.mdx_configs or {},
             )
+        except Exception as error:  # noqa: BLE001 (what a caption raises costs that caption alone)
+            inner.note(say_unlaid(error), "")
+            return render_as_written(deck.body)
         finally:
             extension.expand = outer
 

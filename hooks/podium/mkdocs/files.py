@@ -73,12 +73,12 @@ def add_outputs(files: Files, outputs: Iterable[Output], config: MkDocsConfig) -
         _put(files, file)
 
 
-def write_outputs(outputs: Iterable[Output], site: Path) -> None:
-    """Writes files that were made after all pages."""
-    for output in outputs:
+def write_outputs(outputs: Iterable[Output], site: Path, own: frozenset[str] = frozenset()) -> None:
+    """Writes files that were made after all pages, but those that are the writer's `own`."""
+    for output in (output for output in outputs if output.address not in own):
         texts = output.pieces if output.text is None else (output.text,)
         pieces = (output.source.read_bytes(),) if output.source else (text.encode() for text in texts)
-        write_pieces(site / output.address, pieces)
+        write_pieces(site / output.address, pieces, lasting=False)
 
 
 def _file(uri: str, path: Path, config: MkDocsConfig, dest: str) -> File:

@@ -98,13 +98,13 @@ def _write(build: Build, deck: Deck, site: Path) -> None:
     slides = build.show(deck)
     document = render_document(deck, slides, build.context(deck.address), problems=note(build, deck.path))
     whole = protect_deck(build, add_deck_head(build, repair(document), deck), deck)
-    write_whole(site / page_file(deck.address), whole.encode())
+    write_whole(site / page_file(deck.address), whole.encode(), lasting=False)
     for file in site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         if "<podium-deck " in text:
             context = build.context(file.relative_to(site).as_posix().removesuffix("index.html"))
             new = _EMBED.sub(partial(_embed, deck, context), text)
-            write_whole(file, new.encode())
+            write_whole(file, new.encode(), lasting=False)
 
 
 def _embed(deck: Deck, context: Context, found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from podium.mkdocs.documents import safe_meta
 from podium.mkdocs.expanding import Expander, Text
-from podium.mkdocs.site import Build
+from podium.mkdocs.site import Build, path_of
 from podium.readers.fences import take_fences
 from podium.renderers.bodies import INDEX, render_body
 from podium.renderers.decks import render_deck_words, render_document
@@ -45,12 +45,7 @@ def page_source(build: Build, page: Page) -> str | None:
 
 def page_text(build: Build, page: Page, text: str) -> str:
     """The Markdown of a page with an embed in the place of each runnable block, which was read with all others."""
-    return text if page.file.src_uri in build.talks else take_fences(text, _source_path(build, page))[0]
-
-
-def _source_path(build: Build, page: Page) -> str:
-    uri = page.file.src_uri
-    return _path(build, uri) if uri in build.matters else uri
+    return text if page.file.src_uri in build.talks else take_fences(text, path_of(build, page.file.src_uri))[0]
 
 
 def page_meta(build: Build, page: Page, config: MkDocsConfig) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from errno import EROFS
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,6 +43,8 @@ def find_place(config: MkDocsConfig) -> Place | None:
     """
     final = Path(config.site_dir).resolve()
     if _is_mounted(final):  # such a folder cannot be exchanged for another
+        if not os.access(final, os.W_OK):
+            raise Abort(say_unwritten(OSError(EROFS, os.strerror(EROFS), str(final)), config.site_dir))
         return None
     made = final.with_name(f".{final.name}{_MARK}{os.getpid()}")
     try:
@@ -124,8 +127,9 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def say_unwritten(error: OSError, site: str) -> str:
-    """The one line for a build that the system has stopped."""
+def say_unwritten(error: OSError, site: str, *, whole: bool = True) -> str:
+    """The one line for a build that the system has stopped, and for a site that it may have left half written."""
     file = error.filename2 or error.filename
     where = f" at {file}" if file else ""
-    return f"The build stopped ({error.strerror or error}{where}); the site in {site} is as it was before."
+    state = "as it was before" if whole else "not whole: make room, and build it again"
+    return f"The build stopped ({error.strerror or error}{where}); the site in {site} is {state}."

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from podium.files import write_whole
+from podium.kept import is_kept, keep
 from podium.mkdocs.site import Build, fetch_packages
 from podium.readers.recordings import read_recording
 from podium.readers.snippets import FOLDER
@@ -50,7 +50,7 @@ class Runner:
         except RunError as error:
             return {**known, **self._make_do(waiting, baked, str(error))}
         for each in (each for each in waiting if made[each.key].stop is None):
-            write_whole(self._place(each), write_recording(each, made[each.key]).encode())
+            keep(self._place(each), write_recording(each, made[each.key]).encode())
         return {**known, **made}
 
     def lend_python(self, snippets: Sequence[Snippet]) -> None:
@@ -116,7 +116,8 @@ class Runner:
     def _kept(self, snippet: Snippet) -> Recording | None:
         """What an earlier build found, which nobody has recorded yet."""
         try:
-            return read_recording(self._place(snippet).read_text(encoding="utf-8"))[0]
+            place = self._place(snippet)
+            return read_recording(place.read_text(encoding="utf-8"))[0] if is_kept(place) else None
         except (OSError, UnicodeDecodeError, DenoError):
             return None
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files
 
 from podium import pipeline
@@ -36,6 +37,10 @@ from podium.structure.outputs import Output, Page, Site
 from podium.structure.settings import Settings
 from podium.structure.sources import Asset, Document
 from podium.structure.talks import Talk
+from podium.text import quoted
+
+_LAST_SECOND = 2**32 - 1
+_LAST_DIGITS = len(str(_LAST_SECOND))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,6 +99,8 @@ class Build:
     """The HTML of the writer's text on the page that is being laid out."""
     carried: frozenset[str] = frozenset()
     """The files of the talks whose text is in a feed; known when all texts are HTML."""
+    own: frozenset[str] = frozenset()
+    """The files for programs that the writer has made, which are not made again."""
     texts: dict[str, str] = field(default_factory=dict)
     """The HTML of the text of each of these that was laid out, by its file."""
 
@@ -122,11 +129,28 @@ def docs_folder(config: MkDocsConfig, root: Path) -> str:
     return docs.relative_to(root).as_posix() if docs.is_relative_to(root) else docs.name
 
 
+def path_of(build: Build, uri: str) -> str:
+    """The file of a page as problems name it; a page made here has only the name that MkDocs knows."""
+    written = build.talks.get(uri) or build.decks.get(uri)
+    if written:
+        return written.path
+    return f"{build.docs}/{uri}" if uri in build.matters else uri
+
+
 def build_time() -> datetime:
-    """`SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else now."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    known = epoch.isdecimal() and len(epoch) < len("999999999999")
-    return datetime.fromtimestamp(int(epoch), UTC) if known else datetime.now(UTC)
+    """`SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else now.
+
+    Raises ConfigurationError when it is no time that a packed file can carry (RFC 1952: seconds in 32 bits).
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC)
+    if not (epoch.isascii() and epoch.isdecimal() and len(epoch) <= _LAST_DIGITS and int(epoch) <= _LAST_SECOND):
+        raise ConfigurationError(
+            f"SOURCE_DATE_EPOCH is {quoted(epoch)}, not a number of seconds from 0 to {_LAST_SECOND}; "
+            "nothing was built. Write what 'date +%s' says, or unset it."
+        )
+    return datetime.fromtimestamp(int(epoch), UTC)
 
 
 def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
@@ -150,8 +174,8 @@ def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.listings = {page.uri: page for page in build.site.pages if page.listing or page.group}
 
 
-def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
-    """Gives MkDocs every page and file of the project."""
+def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Gives MkDocs every page of the project, and the files beside the talks."""
     assert build.site is not None
     site = build.site
     for talk in site.catalogue.talks:
@@ -162,13 +186,20 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
         add_page(files, page, config)
     for deck in build.decks.values():
         add_deck(files, deck, config, build.root, build.settings.talks)
+    add_assets(files, build.assets, config)
+
+
+def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
+    """Gives MkDocs every page and file of the project."""
+    assert build.site is not None
+    site = build.site
+    add_pages(build, files, config)
     if build.decks:
         add_outputs(files, deck_assets(_packages(build)), config)
     add_outputs(files, page_assets(snippets=bool(site.catalogue.snippets)), config)
     if site.catalogue.snippets:
         add_outputs(files, [*snippet_assets(), *run_assets(build.python)], config)
         link_script(config, f"{SNIPPET}.js")
-    add_assets(files, build.assets, config)
     posters = [facts.poster for facts in build.shelf.pdfs.values() if facts.poster]
     add_outputs(files, site.outputs, config)
     add_outputs(files, [Output(address=poster_address(poster), source=poster) for poster in posters], config)

@@ -11,10 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build
+from podium.problems import Problem
 from podium.renderers.context import no_slides
 from podium.renderers.references import Here
 from podium.renderers.slide_extensions import slide_extensions
 from podium.renderers.slides import Shown, render_slides
+from podium.renderers.unlaid import render_as_written, say_unlaid
 from podium.resolvers.addresses import find_places
 from podium.structure.decks import Deck
 from podium.structure.slides import Slide
@@ -39,10 +41,16 @@ class _Slides:
     def __call__(self, deck: Deck) -> tuple[Shown, ...]:
         """The slides of a deck; what is wrong with them goes to the build's problems."""
         if deck.slug not in self._shown:
-            convert = _Converter(self, deck)
-            self._shown[deck.slug], problems = render_slides(deck, convert, self._places)
+            self._shown[deck.slug], problems = self._render(deck)
             self._build.problems += problems
         return self._shown[deck.slug]
+
+    def _render(self, deck: Deck) -> tuple[tuple[Shown, ...], tuple[Problem, ...]]:
+        try:
+            return render_slides(deck, _Converter(self, deck), self._places)
+        except Exception as error:  # noqa: BLE001 (what a deck raises costs that deck alone)
+            shown, _ = render_slides(deck, lambda _, text: render_as_written(text), self._places)
+            return shown, (say_unlaid(error).at(deck.path),)
 
     @cached_property
     def markdown(self) -> Markdown:
@@ -70,9 +78,13 @@ class _Slides:
     def convert(self, text: str, place: Text, here: Here) -> str:
         """The HTML of some Markdown of a slide, with its references expanded."""
         extension, outer = self._build.extension, self._build.extension.expand
-        extension.expand = Expander(self._build, self._config, here, place)
+        extension.expand = expander = Expander(self._build, self._config, here, place)
         try:
             return self.markdown.reset().convert(text)
+        except Exception as error:  # noqa: BLE001 (what an extension raises costs that slide alone)
+            del self.markdown  # it is in the middle of the slide for ever
+            expander.note(say_unlaid(error), "")
+            return render_as_written(text)
         finally:
             extension.expand = outer
 

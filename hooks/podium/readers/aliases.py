@@ -11,7 +11,7 @@ from podium.readers.report import Report
 from podium.readers.scalars import read_texts
 from podium.structure.settings import Settings
 from podium.text import quoted
-from podium.urls import host_of, is_absolute, read_url
+from podium.urls import fits_a_disk, host_of, is_absolute, read_url
 
 # Dots climb, colons and braces are the placeholders of other generators, percent signs hide all of these.
 _NO_PATH = re.compile(r"\.\.|[%:{}]")
@@ -46,5 +46,9 @@ def _path(url: str, text: str, line: int, given: Given, report: Report) -> str:
             line,
             given.name,
         )
+        return ""
+    if not fits_a_disk(path):
+        finding = Finding(message=f"{quoted(text)} is longer than a file's name can be; it was left out")
+        report.add(finding, line, given.name)
         return ""
     return path

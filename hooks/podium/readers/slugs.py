@@ -13,13 +13,15 @@ from podium.urls import is_absolute
 
 _DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=\w)")
 _SHAPE = re.compile(r"\w+(?:[-.]+\w+)*", re.UNICODE)
-_LENGTH = 80
+_LENGTH, _BYTES = 80, 240
 # What the site itself puts below /talks/, what every static host does, and what Windows cannot store.
 RESERVED = frozenset(
     "index 404 search assets feed tags years parts calendar speakers events series decks resources sitemap robots "
     "con prn aux nul".split()
     + [f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)]
 )
+# The files for programs that lie beside the pages of talks.
+_MACHINES = (".ics", ".json", ".xml")
 
 
 def read_slug(text: str) -> tuple[str, Finding | None]:
@@ -37,7 +39,7 @@ def read_slug(text: str) -> tuple[str, Finding | None]:
             hint="Use letters, digits and '-'.",
             level=Level.ERROR,
         )
-    if _SHAPE.fullmatch(slug) and len(slug) <= _LENGTH:
+    if _SHAPE.fullmatch(slug) and len(slug) <= _LENGTH and len(slug.encode()) <= _BYTES:
         return slug, None
     mended = slugify(slug)
     return mended, Finding(
@@ -47,8 +49,9 @@ def read_slug(text: str) -> tuple[str, Finding | None]:
 
 
 def is_reserved(slug: str) -> bool:
-    """Whether the site, a host or Windows needs the name for itself; `nul.txt` counts as `nul`."""
-    return slug.casefold().partition(".")[0] in RESERVED
+    """Whether the site, a host or Windows needs the name for itself; `nul.txt` counts as `nul`, `x.ics` is x's."""
+    name = slug.casefold()
+    return name.partition(".")[0] in RESERVED or name.endswith(_MACHINES)
 
 
 def default_slugs(uris: Sequence[str]) -> dict[str, str]:

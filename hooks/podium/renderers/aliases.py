@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
 
 from podium.problems import Finding, Level, Problem
 from podium.renderers.redirects import render_redirect
-from podium.resolvers.media import Shelf
-from podium.resolvers.owners import owner_of, place
+from podium.resolvers.grounds import Ground, spot
+from podium.resolvers.owners import owner_of
 from podium.structure.catalogue import Catalogue
 from podium.structure.outputs import Output
 from podium.structure.talks import Talk
 from podium.urls import relative
 
 
-def render_aliases(
-    catalogue: Catalogue, owners: Mapping[str, str], shelf: Shelf
-) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+def render_aliases(catalogue: Catalogue, ground: Ground) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """A small page for each alias, and what is wrong with those that are taken already."""
-    taken = dict(owners)
     outputs: list[Output] = []
     problems: list[Problem] = []
     for talk in catalogue.talks:
         for alias in dict.fromkeys(talk.aliases):
-            owner = owner_of(alias, taken, shelf)
-            if owner and owner != talk.path:
+            file = _file(alias)
+            owner = owner_of(file, ground)
+            if ground.owner(spot(file)) == talk.path:  # its own address, or the same one in other letters
+                continue
+            if owner:
                 problems.append(_say_taken(alias, owner).at(talk.path, talk.lines.get("aliases"), "aliases"))
-            elif not owner and talk.ready:
-                taken[place(alias)] = talk.path
-                outputs.append(_output(alias, talk))
+            elif talk.ready:
+                ground.take(spot(file), talk.path)
+                outputs.append(_output(file, talk))
     return tuple(outputs), tuple(problems)
 
 
-def _output(alias: str, talk: Talk) -> Output:
-    file = alias if alias.endswith((".html", ".htm")) else f"{alias.rstrip('/')}/index.html"
+def _file(alias: str) -> str:
+    """The file behind an old address."""
+    path = posixpath.normpath(alias)
+    return path if path.endswith((".html", ".htm")) else f"{path}/index.html"
+
+
+def _output(file: str, talk: Talk) -> Output:
     return Output(address=file, text=render_redirect(relative(talk.address, file), talk.title))
 
 

@@ -12,6 +12,7 @@ _UNREADABLE: tuple[type[Exception], ...] = (
     *(each for each in vars(exceptions).values() if isinstance(each, type) and issubclass(each, Exception)),
     IndexError,
     KeyError,
+    RecursionError,
     StopIteration,
     ValueError,
 )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
-from urllib.parse import unquote
 
+from podium.resolvers.grounds import Ground, spot
 from podium.resolvers.media import Shelf
 from podium.structure.catalogue import Catalogue
-from podium.structure.listings import Group
+from podium.structure.listings import Group, Listings
 from podium.structure.outputs import Page
 from podium.structure.settings import Settings
 from podium.structure.sources import Document
@@ -19,6 +17,17 @@ from podium.urls import page_file
 
 THE_SITE = "the site itself"
 """Who has the addresses that no file of the writer and no listing has."""
+_MACHINES = (
+    "_headers",
+    "assets/podium/podium.css",
+    "llms.txt",
+    "resources.json",
+    "resources/feed.json",
+    "resources/feed.xml",
+    "talks.json",
+    "talks.schema.json",
+)
+_OF_LISTINGS = ("calendar.ics", "feed.json", "feed.xml", "sitemap.xml")
 # Files for machines, below the folders of listings and beside them.
 _OURS = re.compile(
     r"(404\.html|assets|search|sitemap\.xml(\.gz)?|_headers|llms\.txt|(talks|resources|talks\.schema|tags)\.json)(/|$)"
@@ -42,29 +51,34 @@ def find_slugs(folder: str, documents: Iterable[Document], shelf: Shelf, setting
 
 def find_owners(
     catalogue: Catalogue, documents: Iterable[Document], pages: Iterable[Page], shelf: Shelf, settings: Settings
-) -> Mapping[str, str]:
-    """Who has each address, by its `place`: a file of the writer's, else a listing, else the site itself."""
-    owners = {place(made_file(page, settings)): _name(page) for page in pages}
-    owners |= {place(uri): asset.path for uri, asset in shelf.assets.items()}
-    owners |= {place(document.address): document.uri for document in documents}
-    owners |= {place(talk.address): talk.path for talk in catalogue.talks}
-    return owners | {place(deck.address): deck.path for deck in catalogue.decks if deck.address}
+) -> Ground:
+    """Who has each file of the site, by its `spot`: a file of the writer's, else a listing, else the site itself."""
+    ground = Ground()
+    for page in pages:
+        ground.take(spot(made_file(page, settings)), _name(page))
+    for uri, asset in shelf.assets.items():
+        ground.take(spot(uri), asset.path)
+    for document in documents:
+        ground.take(spot(page_file(document.address)), document.uri)
+    for talk in catalogue.talks:
+        ground.take(spot(page_file(talk.address)), talk.path)
+    for deck in (deck for deck in catalogue.decks if deck.address):
+        ground.take(spot(page_file(deck.address)), deck.path)
+    return ground
 
 
-def owner_of(address: str, owners: Mapping[str, str], shelf: Shelf) -> str | None:
-    """Who has an address, or a file where it needs a folder; None when it is free."""
-    files = (shelf.assets.get(above) for above in _above(unquote(address)))
-    above = next((file.path for file in files if file), None)
-    return THE_SITE if _OURS.match(address) else owners.get(place(address)) or above
+def owner_of(file: str, ground: Ground) -> str | None:
+    """Who has a file, or what it would be in the way of; None when it is free."""
+    return THE_SITE if _OURS.match(file) else ground.owner(spot(file)) or ground.blocker(spot(file))
 
 
-def _above(path: str) -> Iterator[str]:
-    return map(str, PurePosixPath(path).parents)
-
-
-def place(address: str) -> str:
-    """What two addresses share when one file lies behind them."""
-    return posixpath.normpath(unquote(address)).removesuffix("index.html").rstrip("/").casefold()
+def machine_files(catalogue: Catalogue, listings: Listings) -> Iterator[str]:
+    """The files for programs that a site can have, which are written when all pages are."""
+    yield from _MACHINES
+    for talk in catalogue.talks:
+        yield f"talks/{talk.slug}.ics"
+    for listing in listings.all:
+        yield from (f"{listing.folder}{name}" for name in _OF_LISTINGS)
 
 
 def made_file(page: Page, settings: Settings) -> str:

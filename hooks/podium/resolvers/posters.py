@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from podium.files import write_whole
+from podium.kept import digest
 from podium.problems import Finding, Level
 from podium.text import quoted
 
@@ -99,7 +100,8 @@ def read_pdf_facts(path: Path, cache: Path) -> tuple[PdfFacts | None, tuple[Find
         return PdfFacts(size=size), (finding,)
     with path.open("rb") as file:
         name = f"{hashlib.file_digest(file, 'sha256').hexdigest()[:32]}-{_FORMAT}"
-    pages, ratio = _cached(cache, name) or _store(cache, name, *read_pdf(path))
+    known, damaged = _cached(cache, name)
+    pages, ratio = known or _store(cache, name, *read_pdf(path))
     if pages is None and find_spec("pypdfium2") and find_spec("PIL"):
         finding = Finding(
             message=f"the pages of {quoted(path.name)} cannot be read; it is linked without a picture",
@@ -107,7 +109,16 @@ def read_pdf_facts(path: Path, cache: Path) -> tuple[PdfFacts | None, tuple[Find
         )
         return PdfFacts(size=size), (finding,)
     poster = cache / f"{name}.png" if ratio else None
-    return PdfFacts(size=size, pages=pages or None, ratio=ratio, poster=poster), ()
+    return PdfFacts(size=size, pages=pages or None, ratio=ratio, poster=poster), (
+        say_damaged_picture(),
+    ) if damaged else ()
+
+
+def say_damaged_picture() -> Finding:
+    """The sentence for a picture that is not what was drawn."""
+    return Finding(
+        message="the picture of its first page was damaged in the cache; it was drawn again", level=Level.NOTICE
+    )
 
 
 def _draw(page: object) -> bytes | None:
@@ -121,15 +132,17 @@ def _draw(page: object) -> bytes | None:
     return buffer.getvalue()
 
 
-def _cached(cache: Path, name: str) -> _Facts | None:
-    """Pages and ratio that were stored, or None; a damaged entry counts as none."""
+def _cached(cache: Path, name: str) -> tuple[_Facts | None, bool]:
+    """Pages and ratio that were stored, or None, and whether the picture is damaged; a damaged entry counts as none."""
     try:
         stored = json.loads((cache / f"{name}.json").read_bytes())
         pages = int(stored["pages"])
         ratio = float(stored["ratio"]) if stored["ratio"] else None
+        known = str(stored["picture"])
+        damaged = bool(ratio) and digest(cache / f"{name}.png") != known
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return (pages, ratio) if ratio is None or (cache / f"{name}.png").is_file() else None
+        return None, False
+    return None if damaged else (pages, ratio), damaged
 
 
 def _store(cache: Path, name: str, pages: int | None, image: bytes | None) -> _Facts:
@@ -139,7 +152,8 @@ def _store(cache: Path, name: str, pages: int | None, image: bytes | None) -> _F
     ratio = _ratio(image) if image else None
     if image:
         write_whole(cache / f"{name}.png", image)
-    write_whole(cache / f"{name}.json", json.dumps({"pages": pages, "ratio": ratio}).encode())
+    picture = hashlib.sha256(image or b"").hexdigest()
+    write_whole(cache / f"{name}.json", json.dumps({"pages": pages, "ratio": ratio, "picture": picture}).encode())
     return pages, ratio
 
 

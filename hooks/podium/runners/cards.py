@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from podium.files import write_whole
+from podium.kept import is_kept, keep
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -69,12 +69,12 @@ def make_card(card: Card, cache: Path) -> Path | None:
     after all that goes into it, and drawn once. Raises OSError when the font cannot be read.
     """
     path = cache / f"{_name(card)}.png"
-    if path.is_file():
+    if is_kept(path):
         return path
     if not _knows(_file(card), card.title):
         return None
     known = {name: "" for name in ("site", "where", "who") if not _knows(_file(card), getattr(card, name))}
-    write_whole(path, draw(replace(card, **known)))
+    keep(path, draw(replace(card, **known)))
     return path
 
 

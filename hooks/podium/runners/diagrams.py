@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from podium.files import write_whole
+from podium.kept import is_kept, keep
 from podium.runners.deno import DenoError, run_deno
 from podium.runners.packages import PACKAGES
 
@@ -31,8 +31,8 @@ def draw_graph(source: str, cache: Path, packages: Path) -> str:
     try:
         library = (packages / _LIBRARY).resolve()
         kept = _kept(source, cache, packages)
-        if not kept.is_file():
-            write_whole(kept, _draw(source, library).encode())
+        if not is_kept(kept):
+            keep(kept, _draw(source, library).encode())
         return kept.read_text(encoding="utf-8")
     except (DenoError, OSError) as error:
         raise DiagramError(str(error)) from None
