@@ -17,10 +17,10 @@ _ELEMENTS = _TOKENS | frozenset(
     "mstyle msub msubsup msup mtable mtd mtr munder munderover none".split()
 )
 _ATTRIBUTES = frozenset(
-    "accent accentunder align close columnalign columnlines columnspacing columnspan denomalign depth dir "
-    "display displaystyle fence form frame framespacing height href largeop linethickness lquote lspace mathbackground "
-    "mathcolor mathsize mathvariant maxsize minsize movablelimits notation numalign open rowalign rowlines rowspacing rowspan "
-    "rquote rspace scriptlevel separator separators stretchy symmetric voffset width".split()
+    "accent accentunder align close columnalign columnlines columnspacing columnspan denomalign depth dir display "
+    "displaystyle fence form frame framespacing height href largeop linethickness lquote lspace mathbackground "
+    "mathcolor mathsize mathvariant maxsize minsize movablelimits notation numalign open rowalign rowlines rowspacing "
+    "rowspan rquote rspace scriptlevel separator separators stretchy symmetric voffset width".split()
 )
 """What MathML Core and MathML 3 know, without what HTML knows too: `class`, `id`, `style` and all that runs."""
 _EMPTY = frozenset(("mspace", "mprescripts", "none"))

@@ -10,14 +10,15 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPS_PORT, HTTPException, HTTPMessage, HTTPResponse
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 from podium.readers.measures import read_ratio
 from podium.resolvers.amendments import add_fields, field_names
+from podium.resolvers.guard import GuardedSecureConnection, look_up
 from podium.resolvers.providers import resolve_deck
 from podium.text import clean, one_line, quoted, shorten
 
@@ -127,11 +128,11 @@ def _pixels(size: object) -> int:
     return int(size) if isinstance(size, str) and re.fullmatch(r"[0-9]{1,5}", size) else 0
 
 
-def _check_address(url: str) -> None:
-    """Raises Unanswered unless the address is https, or http on this machine."""
+def _check_address(url: str, *, local: bool = True) -> None:
+    """Raises Unanswered unless the address is https, or, if it may be `local`, http on this machine."""
     try:
         parts = urlsplit(url)
-        secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+        secure = parts.scheme == "https" or (local and parts.scheme == "http" and parts.hostname in _LOOPBACK)
     except ValueError:
         secure = False
     if not secure:
@@ -145,17 +146,28 @@ class _SecureRedirects(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         try:
-            _check_address(newurl)
+            _check_address(newurl, local=req.type == "http")
         except Unanswered:
             fp.close()
             raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
+class _Guarded(HTTPSHandler):
+    """Asks the public network alone: directly, or by the proxy of this machine, which connects by name itself."""
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        host = urlsplit(req.full_url)
+        if req.host == host.netloc:
+            return self.do_open(GuardedSecureConnection, req)  # type: ignore[arg-type]  # it takes what urllib gives
+        look_up(host.hostname or "", host.port or HTTPS_PORT)
+        return super().https_open(req)
+
+
 def _download(url: str, timeout: float) -> bytes:
     request = Request(url, headers={"User-Agent": "podium-resolve", "Accept": "application/json"})  # noqa: S310 - checked
     try:
-        with build_opener(_SecureRedirects).open(request, timeout=timeout) as response:
+        with build_opener(_SecureRedirects, _Guarded).open(request, timeout=timeout) as response:
             body = response.read(_LARGEST + 1)
     except HTTPError as error:
         error.close()
