@@ -82,7 +82,7 @@ def _prepare(config_file: Path) -> tuple[Build, MkDocsConfig]:
         root=root,
         docs=docs_folder(config, root),
         now=build_time(),
-        extension=ReferenceExtension(),
+        extension=ReferenceExtension(root=root),
         problems=list(problems),
     )
     return build, config

@@ -62,7 +62,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings, problems = read_settings(config, serving=_command == ["serve"])
     root = root_of(config)
     build = Build(
-        settings=settings, root=root, docs=docs_folder(config, root), now=build_time(), extension=ReferenceExtension()
+        settings=settings,
+        root=root,
+        docs=docs_folder(config, root),
+        now=build_time(),
+        extension=ReferenceExtension(root=root),
     )
     build.problems += problems
     _builds[:] = [build]

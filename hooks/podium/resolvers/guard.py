@@ -8,8 +8,20 @@ from __future__ import annotations
 
 import socket
 import ssl
-from http.client import HTTPConnection, HTTPSConnection
+from http.client import HTTP_PORT, HTTPS_PORT, HTTPConnection, HTTPResponse, HTTPSConnection
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
 
 _CARRIERS = (
     IPv6Network("::/96"),  # IPv4-compatible (RFC 4291, section 2.5.5.1)
@@ -97,3 +109,50 @@ class GuardedSecureConnection(HTTPSConnection):
         """Looks the host up, checks, connects, and greets. Raises OSError, of which `ssl.SSLError` is one."""
         plain = reach(self.host, self.port, self.timeout, private=self.private)
         self.sock = self.tls.wrap_socket(plain, server_hostname=self.host)
+
+
+class _Plain(HTTPHandler):
+    """HTTP for `open_public`."""
+
+    def http_open(self, req: Request) -> HTTPResponse:
+        """Asks the host itself, or the proxy of this machine."""
+        if _is_direct(req):
+            return self.do_open(GuardedConnection, req)  # type: ignore[arg-type]  # it takes what urllib gives
+        return super().http_open(req)
+
+
+class _Secure(HTTPSHandler):
+    """HTTPS for `open_public`."""
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        """Asks the host itself, or the proxy of this machine."""
+        if _is_direct(req):
+            return self.do_open(GuardedSecureConnection, req)  # type: ignore[arg-type]  # the same
+        return super().https_open(req)
+
+
+def _is_direct(request: Request) -> bool:
+    """Whether no proxy is asked; one connects by name itself, so that all that can be done is to look before it."""
+    host = urlsplit(request.full_url)
+    if request.host == host.netloc:
+        return True
+    look_up(host.hostname or "", host.port or (HTTPS_PORT if host.scheme == "https" else HTTP_PORT))
+    return False
+
+
+def open_public(
+    request: Request, timeout: float | None, *, redirects: HTTPRedirectHandler | None = None, local: bool = False
+) -> HTTPResponse:
+    """The answer to a request to the public network; `redirects` are followed there alone.
+
+    With `local` plain HTTP may ask this machine. Raises URLError, HTTPException and OSError.
+    """
+    opener = OpenerDirector()
+    asking = (HTTPHandler() if local else _Plain(), _Secure(), ProxyHandler())
+    for handler in (redirects or HTTPRedirectHandler(), *asking, HTTPDefaultErrorHandler(), HTTPErrorProcessor()):
+        opener.add_handler(handler)
+    response = opener.open(request, timeout=timeout)
+    if response is None:  # nobody knows the scheme
+        raise URLError(f"{request.type} is no scheme of the web")
+    assert isinstance(response, HTTPResponse)
+    return response

@@ -10,15 +10,15 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http.client import HTTPS_PORT, HTTPException, HTTPMessage, HTTPResponse
+from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, Request
 
 from podium.readers.measures import read_ratio
 from podium.resolvers.amendments import add_fields, field_names
-from podium.resolvers.guard import GuardedSecureConnection, look_up
+from podium.resolvers.guard import open_public
 from podium.resolvers.providers import resolve_deck
 from podium.text import clean, one_line, quoted, shorten
 
@@ -153,21 +153,10 @@ class _SecureRedirects(HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-class _Guarded(HTTPSHandler):
-    """Asks the public network alone: directly, or by the proxy of this machine, which connects by name itself."""
-
-    def https_open(self, req: Request) -> HTTPResponse:
-        host = urlsplit(req.full_url)
-        if req.host == host.netloc:
-            return self.do_open(GuardedSecureConnection, req)  # type: ignore[arg-type]  # it takes what urllib gives
-        look_up(host.hostname or "", host.port or HTTPS_PORT)
-        return super().https_open(req)
-
-
 def _download(url: str, timeout: float) -> bytes:
     request = Request(url, headers={"User-Agent": "podium-resolve", "Accept": "application/json"})  # noqa: S310 - checked
     try:
-        with build_opener(_SecureRedirects, _Guarded).open(request, timeout=timeout) as response:
+        with open_public(request, timeout, redirects=_SecureRedirects(), local=request.type == "http") as response:
             body = response.read(_LARGEST + 1)
     except HTTPError as error:
         error.close()
