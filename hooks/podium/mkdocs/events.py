@@ -26,6 +26,7 @@ from podium.mkdocs.heads import add_cards, add_head, date_page
 from podium.mkdocs.live import State, refresh_decks, watched_state
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, release, search_content
 from podium.mkdocs.placing import Place, drop_site, find_place, place_site, say_unwritten
+from podium.mkdocs.previewing import sign_scripts
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.running import Runner
 from podium.mkdocs.security import protect_deck, protect_page, protect_template, read_pages, security_outputs
@@ -204,8 +205,10 @@ def on_serve(
     config: MkDocsConfig,  # noqa: ARG001
     builder: object,  # noqa: ARG001
 ) -> LiveReloadServer:
-    """Lets the preview answer a saved deck at once."""
+    """Lets the preview answer a saved deck at once, below the policy that the site will have."""
     server.builder = partial(_rebuild, server.builder)
+    if (app := server.get_app()) is not None:
+        server.set_app(sign_scripts(app))
     return server
 
 
