@@ -21,6 +21,7 @@ def on_startup(command, dirty):
 """
 
 Build = Callable[..., Built]
+TALK = "---\ntitle: A\ndate: 2020-01-01\n---\n\n"
 
 
 @pytest.fixture
@@ -132,6 +133,17 @@ def test_no_text_brings_in_what_lies_outside_the_project(
     assert [path for path in built.site.rglob("*") if path.is_file() and b"SECRET" in path.read_bytes()] == []
     assert "After." in built.page("talks/a/")
     assert [said for said in built.problems if "leads out of the project; the line that asks for it is shown" in said]
+
+
+def test_no_text_brings_in_what_is_on_the_network(site: Build) -> None:
+    extension = {"pymdownx.snippets": {"url_download": True}}
+    built = site(
+        {"talks/a.md": TALK + '--8<-- "http://127.0.0.1:9/x.md"\n\nAfter.\n'}, {"markdown_extensions": [extension]}
+    )
+    assert built.error is None
+    assert "After." in built.page("talks/a/")
+    (said,) = [problem for problem in built.problems if problem.startswith("talks/a.md:6: ")]
+    assert "snippet at path 'http://127.0.0.1:9/x.md' is on the network, which a build never asks" in said
 
 
 def test_a_theme_of_the_project_brings_in_nothing_from_outside(site: Build, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 from podium.mkdocs.previewing import NONCE
 from podium.mkdocs.site import Build
 from podium.renderers.assets import PAGES
+from podium.renderers.decks import print_styles
 from podium.renderers.inline_styles import STYLES, render_styles, take_styles
 from podium.renderers.policy import (
     Allowed,
@@ -97,7 +98,8 @@ def protect_deck(build: Build, html: str, deck: Deck) -> str:
         link = f'<link rel="stylesheet" href="{relative(STYLES, deck.address)}">\n'
         taken = _HEAD_END.sub(link, taken, count=1)
     slides = "".join(shown.html for shown in build.show(deck))
-    allowed = join([build.allowed, read_hosts(taken), read_inline(slides)])
+    printed = Allowed(styles=tuple(map(digest, print_styles(deck))))
+    allowed = join([build.allowed, read_hosts(taken), read_inline(slides), printed])
     return protect(taken, policy(allowed, nonce=_nonce(build)))
 
 

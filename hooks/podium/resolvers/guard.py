@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 import ssl
-from http.client import HTTP_PORT, HTTPS_PORT, HTTPConnection, HTTPResponse, HTTPSConnection
+from http.client import HTTPS_PORT, HTTPConnection, HTTPResponse, HTTPSConnection
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -111,48 +111,28 @@ class GuardedSecureConnection(HTTPSConnection):
         self.sock = self.tls.wrap_socket(plain, server_hostname=self.host)
 
 
-class _Plain(HTTPHandler):
-    """HTTP for `open_public`."""
-
-    def http_open(self, req: Request) -> HTTPResponse:
-        """Asks the host itself, or the proxy of this machine."""
-        if _is_direct(req):
-            return self.do_open(GuardedConnection, req)  # type: ignore[arg-type]  # it takes what urllib gives
-        return super().http_open(req)
-
-
 class _Secure(HTTPSHandler):
     """HTTPS for `open_public`."""
 
     def https_open(self, req: Request) -> HTTPResponse:
-        """Asks the host itself, or the proxy of this machine."""
-        if _is_direct(req):
-            return self.do_open(GuardedSecureConnection, req)  # type: ignore[arg-type]  # the same
+        """Asks the host itself, or a proxy, which connects by name: all one can do is to look first."""
+        host = urlsplit(req.full_url)
+        if req.host == host.netloc:
+            return self.do_open(GuardedSecureConnection, req)  # type: ignore[arg-type]  # it takes what urllib gives
+        look_up(host.hostname or "", host.port or HTTPS_PORT)
         return super().https_open(req)
 
 
-def _is_direct(request: Request) -> bool:
-    """Whether no proxy is asked; one connects by name itself, so that all that can be done is to look before it."""
-    host = urlsplit(request.full_url)
-    if request.host == host.netloc:
-        return True
-    look_up(host.hostname or "", host.port or (HTTPS_PORT if host.scheme == "https" else HTTP_PORT))
-    return False
+def open_public(request: Request, timeout: float, redirects: HTTPRedirectHandler, *, local: bool) -> HTTPResponse:
+    """The answer to a request by HTTPS to the public network, and with `local` by HTTP to this machine.
 
-
-def open_public(
-    request: Request, timeout: float | None, *, redirects: HTTPRedirectHandler | None = None, local: bool = False
-) -> HTTPResponse:
-    """The answer to a request to the public network; `redirects` are followed there alone.
-
-    With `local` plain HTTP may ask this machine. Raises URLError, HTTPException and OSError.
+    Raises URLError, HTTPException and OSError, and what `redirects` raises.
     """
     opener = OpenerDirector()
-    asking = (HTTPHandler() if local else _Plain(), _Secure(), ProxyHandler())
-    for handler in (redirects or HTTPRedirectHandler(), *asking, HTTPDefaultErrorHandler(), HTTPErrorProcessor()):
+    asking = (_Secure(), ProxyHandler(), *([HTTPHandler()] if local else []))
+    for handler in (redirects, *asking, HTTPDefaultErrorHandler(), HTTPErrorProcessor()):
         opener.add_handler(handler)
     response = opener.open(request, timeout=timeout)
-    if response is None:  # nobody knows the scheme
-        raise URLError(f"{request.type} is no scheme of the web")
-    assert isinstance(response, HTTPResponse)
+    if not isinstance(response, HTTPResponse):  # nobody knows the scheme
+        raise URLError(f"{request.type} is not asked")
     return response

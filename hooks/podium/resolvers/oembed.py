@@ -156,7 +156,7 @@ class _SecureRedirects(HTTPRedirectHandler):
 def _download(url: str, timeout: float) -> bytes:
     request = Request(url, headers={"User-Agent": "podium-resolve", "Accept": "application/json"})  # noqa: S310 - checked
     try:
-        with open_public(request, timeout, redirects=_SecureRedirects(), local=request.type == "http") as response:
+        with open_public(request, timeout, _SecureRedirects(), local=request.type == "http") as response:
             body = response.read(_LARGEST + 1)
     except HTTPError as error:
         error.close()
