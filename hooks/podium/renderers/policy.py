@@ -192,17 +192,23 @@ def missing_hosts(html: str, allowed: Allowed, site: str) -> list[Finding]:
 
     `site` is the host of the site itself, or empty.
     """
-    found: dict[str, list[str]] = {}
+    services: dict[str, list[str]] = {}
     for need in (need for script in _scripts(html) for need in needs(script)):
         if need.host != site and not _allows(allowed, need.directive, need.host):
-            found.setdefault(need.service, []).append(need.host)
-    known = [host for hosts in found.values() for host in hosts]
-    loads = read_hosts(html)
+            services.setdefault(need.service, []).append(need.host)
+    known = [host for hosts in services.values() for host in hosts]
+    others = [host for name, host in _loaded(html) if host != site and not _allows(allowed, name, host)]
+    others = [host for host in dict.fromkeys(others) if not _covered(host, known)]
+    said = [_say_service(service, list(dict.fromkeys(hosts))) for service, hosts in services.items()]
+    return [*said, _say_theme(others)] if others else said
+
+
+def _loaded(html: str) -> Iterator[tuple[str, str]]:
+    """The hosts that a page loads from as it stands, each with the list that may allow it."""
+    hosts = read_hosts(html)
     for name in ("scripts", "styles", "frames", "images", "media"):
-        for host in (source.partition("//")[2] for source in getattr(loads, name)):
-            if host != site and not _allows(allowed, name, host) and not _covered(host, known):
-                found.setdefault("", []).append(host)
-    return [_say_missing(service, list(dict.fromkeys(hosts))) for service, hosts in found.items()]
+        for source in getattr(hosts, name):
+            yield name, source.partition("//")[2]
 
 
 def _scripts(html: str) -> Iterator[str]:
@@ -222,14 +228,22 @@ def _covered(host: str, known: Collection[str]) -> bool:
     return host in known or any(other.startswith("*.") and bare.endswith(other[1:]) for other in known)
 
 
-def _say_missing(service: str, hosts: list[str]) -> Finding:
-    names = ", ".join(hosts)
+def _say_service(service: str, hosts: Sequence[str]) -> Finding:
     return Finding(
-        message=f"{service} needs {names}, which the site's policy forbids; it does not work"
-        if service
-        else f"the theme loads from {names}, which the site's policy forbids; nothing of it is shown or run",
-        hint=f"Write 'csp_hosts: [{', '.join(map(_yaml, hosts))}]', beside those that are there.",
+        message=f"{service} needs {', '.join(hosts)}, which the site's policy forbids; it does not work",
+        hint=_hint(hosts),
     )
+
+
+def _say_theme(hosts: Sequence[str]) -> Finding:
+    return Finding(
+        message=f"the theme loads from {', '.join(hosts)}, which the site's policy forbids; none of it is shown or run",
+        hint=_hint(hosts),
+    )
+
+
+def _hint(hosts: Sequence[str]) -> str:
+    return f"Write 'csp_hosts: [{', '.join(map(_yaml, hosts))}]', beside those that are there."
 
 
 def _yaml(host: str) -> str:
