@@ -348,6 +348,15 @@ def test_on_paper_the_text_is_there(opened: Open, address: str) -> None:
     assert not page.locator(".podium-controls").is_visible()
 
 
+def test_a_deck_is_laid_out_for_printing_within_its_policy(opened: Open, address: str) -> None:
+    page = opened(f"{address}{DECK}?print")
+    page.locator("html[data-podium-ready]").wait_for(state="attached")
+    sizes = page.evaluate(
+        "[...document.styleSheets].map(sheet => [...sheet.cssRules].map(rule => rule.cssText)).flat()"
+    )
+    assert [rule for rule in sizes if rule.startswith("@page") and "1280px 720px" in rule]
+
+
 def test_a_page_that_is_loaded_again_keeps_its_slide(opened: Open, address: str) -> None:
     page = opened(address + TALK)
     frame_of(page)

@@ -179,6 +179,20 @@ def test_notes_are_the_speakers_unless_the_deck_says_so(site: Build) -> None:
     assert "Slowly" in built.page("decks/deck/")
 
 
+def test_notes_of_other_tools_are_on_the_speakers_screen_alone(site: Build) -> None:
+    ways = ("::: notes\nSECRET\n:::", "::: {.notes}\nSECRET\n:::", "???\nSECRET", "<!-- notes: SECRET -->", "^ SECRET")
+    deck = "---\ntype: deck\n---\n" + "\n\n---\n\n".join(f"# Slide {n}\n\n{way}" for n, way in enumerate(ways))
+    built = site({"talks/d.md": deck, "talks/a.md": "---\ntitle: A\ndate: 2029-01-01\n---\n[[[d]]]\n"})
+    told = {path.relative_to(built.site).as_posix() for path in built.site.rglob("*") if path.is_file()}
+    told = {path for path in told if b"SECRET" in (built.site / path).read_bytes()}
+    # Notes travel in the deck's own document, and its Markdown is in the data to move out with.
+    assert told == {"decks/d/index.html", "talks.json"}
+    soup = BeautifulSoup(built.page("decks/d/"), "html.parser")
+    for aside in soup.select("aside.notes"):
+        assert aside.extract().get_text(strip=True) == "SECRET"
+    assert "SECRET" not in str(soup)
+
+
 def test_front_matter_of_a_talk_shows_a_deck_too(site: Build) -> None:
     talk = "---\ntitle: The talk\ndate: 2026-05-01\nslides: deck\n---\n\nWords.\n"
     soup = deck(site({**FILES, "talks/talk.md": talk}, CONFIG), "talks/talk/")

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from podium.cli import links as command
 from podium.cli import main
-from podium.resolvers import links as asking
+from podium.resolvers import guard
 from podium.resolvers.archives import add_archived, find_copy
 from podium.resolvers.link_answers import Answer, State, judge
 from podium.resolvers.link_cache import read_answers, write_answers
@@ -296,7 +296,7 @@ def test_what_else_can_go_wrong(monkeypatch: pytest.MonkeyPatch, failure: Except
     def fail(*_: object, **__: object) -> None:
         raise failure
 
-    monkeypatch.setattr(asking, "_check_host", fail)
+    monkeypatch.setattr(guard, "look_up", fail)
     answer = Asker(QUICK).ask("http://gone.invalid/")
     assert (answer.state, says in answer.text) == (State.DEAD, True), answer
 

@@ -34,7 +34,7 @@ from podium.mkdocs.site import say_missing
 from podium.problems import Finding, Problem
 from podium.readers.data import read_data
 from podium.renderers.cards import say_no_font, say_unknown_signs
-from podium.renderers.policy import find_handlers, say_foreign
+from podium.renderers.policy import Allowed, find_handlers, missing_hosts, say_foreign
 from podium.renderers.unlaid import say_alone, say_template, say_unlaid
 from podium.resolvers.posters import read_pdf_facts, say_damaged_picture
 from podium.resolvers.runs import say_drift, say_never_run, say_no_python, say_not_compared, say_stale
@@ -91,6 +91,8 @@ def stages() -> Iterator[Callable[[], object]]:
     yield lambda: say_old_rules("2025b")
     yield lambda: find_handlers('<b onclick="a()">x</b>')
     yield lambda: say_foreign("var a = 1")
+    yield lambda: missing_hosts('<script src="https://giscus.app/x.js"></script>', Allowed(), "")
+    yield lambda: missing_hosts('<script src="https://other.example/x.js"></script>', Allowed(), "")
     for say in (say_never_run, say_no_python, say_not_compared, say_stale):
         yield lambda say=say: say("Deno is not installed")
     yield from failures()

@@ -6,7 +6,10 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from http.client import HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from urllib.request import Request
 
 import pytest
 import yaml
@@ -59,6 +62,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer_away(self) -> None:
         self.send(b"", 302, Location="http://elsewhere.example/ok")
+
+    def answer_inward(self) -> None:
+        self.send(b"", 302, Location="https://localhost:1/")
 
     def answer_file(self) -> None:
         self.send(b"", 302, Location="file:///etc/passwd")
@@ -135,6 +141,7 @@ def test_an_answer(server: str, path: str) -> None:
         ("list", "127.0.0.1 did not answer with a JSON object; nothing was written"),
         ("huge", "127.0.0.1 sent more than 1 MB; nothing was written"),
         ("away", "'http://elsewhere.example/ok' is not an https address; nothing was asked"),
+        ("inward", "127.0.0.1 could not be asked (localhost is not on the public network); nothing was written"),
         (
             "file",
             (
@@ -168,6 +175,18 @@ def test_a_dripping_server_does_not_hold_anybody(server: str) -> None:
 def test_a_closed_door() -> None:
     with pytest.raises(Unanswered, match=r"^127.0.0.1 could not be asked \(.*refused\); nothing was written$"):
         fetch("http://127.0.0.1:1/ok")
+
+
+@pytest.mark.parametrize("url", ["https://localhost:1/", "https://2130706433:1/", "https://[::ffff:10.0.0.1]:1/"])
+def test_the_own_network_is_not_asked(url: str) -> None:
+    with pytest.raises(Unanswered, match=r"is not on the public network\); nothing was written$"):
+        fetch(url)
+
+
+def test_nobody_leads_from_the_web_to_this_machine() -> None:
+    request = Request("https://speakerdeck.com/oembed.json")
+    with pytest.raises(Unanswered, match=r"^'http://127.0.0.1/' is not an https address; nothing was asked$"):
+        oembed._SecureRedirects().redirect_request(request, BytesIO(), 302, "", HTTPMessage(), "http://127.0.0.1/")  # noqa: SLF001
 
 
 @pytest.mark.parametrize("url", ["http://speakerdeck.com/x", "file:///etc/passwd", "https://[", "", "ftp://x.example/"])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from judges import policy as judge
+from podium.mkdocs.previewing import NONCE, sign, sign_scripts
 from podium.renderers.inline_styles import render_styles, take_styles
 from podium.renderers.policy import (
     Allowed,
@@ -14,6 +15,7 @@ from podium.renderers.policy import (
     find_handlers,
     inline_scripts,
     join,
+    missing_hosts,
     policy,
     protect,
     read_hosts,
@@ -70,14 +72,37 @@ def test_the_policy_is_strict() -> None:
     assert judge.findings([line]) == []
 
 
-def test_a_preview_lets_the_scripts_of_its_server_run() -> None:
-    line = policy(Allowed(scripts=("'sha256-x'", "https://a.example")), serving=True)
-    assert "script-src 'self' 'unsafe-inline' https://a.example;" in line
+def test_a_preview_runs_what_the_site_will_run_and_the_script_of_its_server() -> None:
+    line = policy(Allowed(scripts=("'sha256-x'", "https://a.example"), styles=("'sha256-y'",)), nonce="z")
+    assert "script-src 'self' 'nonce-z' 'sha256-x' https://a.example;" in line
+    assert "style-src 'self' 'unsafe-inline';" in line
+
+
+def test_the_script_of_the_server_and_no_other_has_the_nonce() -> None:
+    page = b"<script>livereload(0)</script><p>x</p><script>\nvar livereload = 1;\nlivereload(1, 2);\n</script></body>"
+    assert sign(page).split(b"<script")[1:] == [
+        b">livereload(0)</script><p>x</p>",
+        f' nonce="{NONCE}">'.encode() + page.rpartition(b"<script>")[2],
+    ]
+    assert sign(b"<script>evil()</script>") == b"<script>evil()</script>"
+
+
+def test_what_is_signed_is_as_long_as_it_says() -> None:
+    page = b"<script>\nlivereload(1, 2);\n</script></body>"
+
+    def app(_: object, start: Callable[..., object]) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(page)))])
+        return [page[:9], page[9:]]
+
+    said: dict[str, str] = {}
+    (answer,) = sign_scripts(app)({}, lambda _, headers: said.update(headers))
+    assert (NONCE.encode() in answer, said["Content-Length"]) == (True, str(len(answer)))
 
 
 def test_hosts_of_the_settings_count_everywhere() -> None:
     line = policy(Allowed(everything=("https://stats.example",)))
     assert line.startswith("default-src 'self' https://stats.example; script-src 'self' https://stats.example;")
+    assert "connect-src 'self' https://stats.example;" in line
 
 
 @pytest.mark.parametrize("head", ['<meta charset="utf-8">', ""])
@@ -153,6 +178,67 @@ def test_what_the_theme_loads_is_allowed(site: Site) -> None:
     assert "https://cdn.example;" in html
     assert "style-src 'self' https://fonts.googleapis.com;" in html
     assert "font-src 'self' https://fonts.gstatic.com;" in html
+
+
+SERVICES = {
+    "gtag": ('<script>t.src="https://www.googletagmanager.com/gtag/js?id=G-1"</script>',
+             "*.googletagmanager.com, *.google-analytics.com, *.analytics.google.com"),
+    "plausible": ('<script data-api="https://stats.example/api/event" src="https://cdn.example/js/plausible.js"></script>',
+                  "stats.example, cdn.example"),
+    "matomo": ('<script>var _paq=[];var u="//m.example/";g.src=u+"matomo.js"</script>', "m.example"),
+    "umami": ('<script src="https://u.example/script.js" data-website-id="1"></script>', "u.example"),
+    "goatcounter": ('<script data-goatcounter="https://x.goatcounter.com/count" src="//gc.zgo.at/count.js"></script>',
+                    "gc.zgo.at, x.goatcounter.com"),
+    "fathom": ('<script src="https://cdn.usefathom.com/script.js" data-site="X"></script>', "cdn.usefathom.com"),
+    "simple": ('<script async src="https://scripts.simpleanalyticscdn.com/latest.js"></script>',
+               "scripts.simpleanalyticscdn.com, queue.simpleanalyticscdn.com"),
+    "cloudflare": ('<script src="https://static.cloudflareinsights.com/beacon.min.js" data-cf-beacon="{}"></script>',
+                   "static.cloudflareinsights.com, cloudflareinsights.com"),
+    "giscus": ('<script src="https://giscus.app/client.js" data-repo="x/y" async></script>', "giscus.app"),
+    "utterances": ('<script src="https://utteranc.es/client.js" repo="x/y"></script>', "utteranc.es"),
+    "disqus": ('<script>s.src="https://bees.disqus.com/embed.js"</script>',
+               "*.disqus.com, *.disquscdn.com, disqus.com"),
+    "cusdis": ('<script async src="https://cusdis.com/js/cusdis.es.js"></script>', "cusdis.com"),
+    "nobody": ('<script src="https://w.example/x.js"></script><iframe src="https://v.example/"></iframe>',
+               "w.example, v.example"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_that_the_policy_stops_is_named_until_its_hosts_are_allowed(name: str) -> None:
+    html, hosts = SERVICES[name]
+    (finding,) = missing_hosts(f"<body>{html}</body>", Allowed(), "")
+    assert f" {hosts}, which the site's policy forbids" in finding.message
+    assert all(host in finding.hint for host in hosts.split(", "))
+    named = Allowed(everything=tuple(f"https://{host}" for host in hosts.split(", ")))
+    assert missing_hosts(html, named, "") == []
+
+
+def test_a_server_of_the_site_itself_needs_nothing() -> None:
+    html = '<script data-website-id="1" src="https://bees.example/script.js"></script>'
+    assert missing_hosts(html, Allowed(), "bees.example") == []
+
+
+def test_code_about_a_service_is_no_service() -> None:
+    assert missing_hosts('<pre>&lt;script src="https://giscus.app/x"></pre>', Allowed(), "") == []
+    assert missing_hosts('<script type="application/json">"https://giscus.app/"</script>', Allowed(), "") == []
+
+
+def test_statistics_and_comments_are_said_at_build(site: Site) -> None:
+    comments = (
+        '{% extends "main.html" %}{% block content %}<script src="https://giscus.app/x.js"></script>{% endblock %}'
+    )
+    files = {"over/own.html": comments, "docs/b.md": "---\ntemplate: own.html\n---\n# B\n"}
+    config = {"theme": {"custom_dir": "over"}, "extra": {"analytics": {"provider": "google", "property": "G-1"}}}
+    built = site(files, config)
+    assert [problem.partition("; ")[0] for problem in built.problems] == [
+        f"mkdocs.yml: extra.podium.csp_hosts: {name} needs {hosts}, which the site's policy forbids"
+        for name, hosts in (("Google Analytics", SERVICES["gtag"][1]), ("giscus", "giscus.app"))
+    ]
+    config["extra"]["podium"] = {
+        "csp_hosts": ["giscus.app", "*.googletagmanager.com", "*.google-analytics.com", "*.analytics.google.com"]
+    }
+    assert site(files, config).problems == []
 
 
 def test_it_can_be_switched_off(site: Site) -> None:

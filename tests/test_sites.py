@@ -21,6 +21,7 @@ def on_startup(command, dirty):
 """
 
 Build = Callable[..., Built]
+TALK = "---\ntitle: A\ndate: 2020-01-01\n---\n\n"
 
 
 @pytest.fixture
@@ -94,3 +95,66 @@ def test_a_missing_file_costs_its_line(site: Build, tmp_path: Path, asks: str, l
     assert ("Brought in." in page) is ("there.md" in asks)
     (problem,) = [problem for problem in built.problems if problem.startswith("talks/a.md")]
     assert problem.startswith(f"talks/a.md:{line}: snippet at path 'gone.md' could not be found; the line")
+
+
+@pytest.mark.parametrize("checked", [True, False])
+@pytest.mark.parametrize(
+    ("asks", "settings"),
+    [
+        ('--8<-- "link.md"', {}),
+        ('--8<-- "link.md:1:1"', {}),
+        ('--8<-- "folder/out.md"', {}),
+        ('--8<-- "inner.md"', {}),
+        ("--8<--\nlink.md\n--8<--", {}),
+        ('```js\n--8<-- "link.md"\n```', {}),
+        ('--8<-- "../../out.md"', {"restrict_base_path": False}),
+        ("", {"auto_append": ["link.md"]}),
+        ("[[[deck]]]", {}),
+    ],
+)
+def test_no_text_brings_in_what_lies_outside_the_project(
+    site: Build, tmp_path: Path, asks: str, settings: dict[str, object], *, checked: bool
+) -> None:
+    (tmp_path / "out.md").write_text("SECRET\n")
+    folder = tmp_path / "project-0" / "snippets"
+    extension = {"pymdownx.snippets": {"base_path": [str(folder)], "check_paths": checked, **settings}}
+    built = site({}, {"markdown_extensions": ["pymdownx.superfences", extension]})
+    folder.mkdir()
+    (folder / "link.md").symlink_to(tmp_path / "out.md")
+    (folder / "folder").symlink_to(tmp_path)
+    (folder / "inner.md").write_text('--8<-- "link.md"\n')
+    built.rebuild(
+        {
+            "talks/a.md": f"---\ntitle: A\ndate: 2020-01-01\n---\n\nBefore.\n\n{asks}\n\nAfter.\n",
+            "talks/deck.md": '---\ntype: deck\n---\nOne\n\n--8<-- "link.md"\n',
+        }
+    )
+    assert built.error is None
+    assert [path for path in built.site.rglob("*") if path.is_file() and b"SECRET" in path.read_bytes()] == []
+    assert "After." in built.page("talks/a/")
+    assert [said for said in built.problems if "leads out of the project; the line that asks for it is shown" in said]
+
+
+def test_no_text_brings_in_what_is_on_the_network(site: Build) -> None:
+    extension = {"pymdownx.snippets": {"url_download": True}}
+    built = site(
+        {"talks/a.md": TALK + '--8<-- "http://127.0.0.1:9/x.md"\n\nAfter.\n'}, {"markdown_extensions": [extension]}
+    )
+    assert built.error is None
+    assert "After." in built.page("talks/a/")
+    (said,) = [problem for problem in built.problems if problem.startswith("talks/a.md:6: ")]
+    assert "snippet at path 'http://127.0.0.1:9/x.md' is on the network, which a build never asks" in said
+
+
+def test_a_theme_of_the_project_brings_in_nothing_from_outside(site: Build, tmp_path: Path) -> None:
+    (tmp_path / "out.txt").write_text("SECRET")
+    built = site({})
+    theme = built.root / "overrides"
+    (theme / "assets").mkdir(parents=True)
+    (theme / "assets" / "link.txt").symlink_to(tmp_path / "out.txt")
+    (theme / "assets" / "own.txt").write_text("fine")
+    settings = (built.root / "mkdocs.yml").read_text()
+    built.rebuild({"mkdocs.yml": settings.replace("theme:\n", "theme:\n  custom_dir: overrides\n")})
+    assert built.problems == ["overrides/assets/link.txt: the link leads out of the project; it was left out."]
+    assert not (built.site / "assets/link.txt").exists()
+    assert (built.site / "assets/own.txt").exists()

@@ -108,7 +108,7 @@ def _prepare(config_file: Path) -> tuple[Build, MkDocsConfig]:
         root=root,
         docs=docs_folder(config, root),
         now=now,
-        extension=ReferenceExtension(),
+        extension=ReferenceExtension(root=root),
         problems=list(problems),
     )
     build.problems += mend_cache(build.cache, root)

@@ -28,6 +28,7 @@ from podium.mkdocs.heads import add_cards, add_head, date_page
 from podium.mkdocs.live import State, refresh_decks, watched_state
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, release, search_content
 from podium.mkdocs.placing import Place, drop_site, find_place, place_site, say_unwritten
+from podium.mkdocs.previewing import sign_scripts
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.running import Runner
 from podium.mkdocs.security import protect_deck, protect_page, protect_template, read_pages, security_outputs
@@ -67,7 +68,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings, problems = read_settings(config, serving=_command == ["serve"])
     root = root_of(config)
     build = Build(
-        settings=settings, root=root, docs=docs_folder(config, root), now=build_time(), extension=ReferenceExtension()
+        settings=settings,
+        root=root,
+        docs=docs_folder(config, root),
+        now=build_time(),
+        extension=ReferenceExtension(root=root),
     )
     build.problems += (*problems, *mend_cache(build.cache, root))
     _builds[:] = [build]
@@ -209,10 +214,12 @@ def on_serve(
     config: MkDocsConfig,  # noqa: ARG001
     builder: object,  # noqa: ARG001
 ) -> LiveReloadServer:
-    """Lets the preview answer a saved deck at once, and never stop to answer."""
+    """Lets the preview answer a saved deck at once, go on for ever, and keep to the policy that the site will have."""
     watch_patiently(server)
     _servers[:] = [server]
     server.builder = partial(_rebuild, server.builder)
+    if (app := server.get_app()) is not None:
+        server.set_app(sign_scripts(app))
     return server
 
 

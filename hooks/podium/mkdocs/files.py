@@ -20,15 +20,19 @@ from podium.structure.talks import Talk
 from podium.urls import page_file
 
 
-def remove_unsafe(files: Files, docs: str, root: Path, folder: str) -> list[Problem]:
+def remove_unsafe(files: Files, config: MkDocsConfig, root: Path, docs: str) -> list[Problem]:
     """Takes away what MkDocs would publish or hang on: links out of the project, pipes, devices, dead links."""
     problems: list[Problem] = []
+    ours = {config.docs_dir: docs}  # the theme's own files lie elsewhere, and may well be links
+    custom = config.theme.custom_dir
+    if custom and Path(custom).resolve().is_relative_to(root):
+        ours[custom] = Path(custom).name
     for file in list(files):
-        ours = file.src_dir == docs  # the theme's own files lie elsewhere
-        refusal = refuse_file(Path(file.abs_src_path), root) if ours and file.abs_src_path else None
+        known = file.src_dir in ours and file.abs_src_path
+        refusal = refuse_file(Path(file.abs_src_path or ""), root) if known else None
         if refusal:
             files.remove(file)
-            problems.append(refusal.at(posixpath.join(folder, file.src_uri)))
+            problems.append(refusal.at(posixpath.join(ours[file.src_dir or ""], file.src_uri)))
     return problems
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from mkdocs.structure.files import Files
 
+from podium.mkdocs.previewing import NONCE
 from podium.mkdocs.site import Build
 from podium.renderers.assets import PAGES
+from podium.renderers.decks import print_styles
 from podium.renderers.inline_styles import STYLES, render_styles, take_styles
 from podium.renderers.policy import (
     Allowed,
@@ -17,6 +19,7 @@ from podium.renderers.policy import (
     find_handlers,
     inline_scripts,
     join,
+    missing_hosts,
     policy,
     protect,
     read_catalogue,
@@ -28,8 +31,9 @@ from podium.renderers.policy import (
 )
 from podium.structure.decks import Deck
 from podium.structure.outputs import Output
-from podium.urls import relative
+from podium.urls import host_of, relative
 
+_SETTING = "extra.podium.csp_hosts"
 _HEAD_END = re.compile(r"(?=</head>)")
 
 
@@ -72,7 +76,7 @@ def protect_template(build: Build, html: str) -> str:
         return html
     build.shapes |= set(map(shape, inline_scripts(html)))
     build.allowed = join([build.allowed, read_hosts(html)])
-    return protect(html, policy(join([build.allowed, read_inline(html)]), serving=build.settings.serving))
+    return protect(html, policy(join([build.allowed, read_inline(html)]), nonce=_nonce(build)))
 
 
 def protect_page(build: Build, html: str, uri: str) -> str:
@@ -80,7 +84,9 @@ def protect_page(build: Build, html: str, uri: str) -> str:
     if not build.settings.csp:
         return html
     own = Allowed(scripts=tuple(_known(build, html, uri)))
-    return protect(html, policy(join([build.allowed, own]), serving=build.settings.serving))
+    missing = missing_hosts(html, build.allowed, host_of(build.settings.site_url))
+    build.problems += [found.at("mkdocs.yml", None, _SETTING) for found in missing]
+    return protect(html, policy(join([build.allowed, own]), nonce=_nonce(build)))
 
 
 def protect_deck(build: Build, html: str, deck: Deck) -> str:
@@ -92,8 +98,13 @@ def protect_deck(build: Build, html: str, deck: Deck) -> str:
         link = f'<link rel="stylesheet" href="{relative(STYLES, deck.address)}">\n'
         taken = _HEAD_END.sub(link, taken, count=1)
     slides = "".join(shown.html for shown in build.show(deck))
-    allowed = join([build.allowed, read_hosts(taken), read_inline(slides)])
-    return protect(taken, policy(allowed, serving=build.settings.serving))
+    printed = Allowed(styles=tuple(map(digest, print_styles(deck))))
+    allowed = join([build.allowed, read_hosts(taken), read_inline(slides), printed])
+    return protect(taken, policy(allowed, nonce=_nonce(build)))
+
+
+def _nonce(build: Build) -> str:
+    return NONCE if build.settings.serving else ""
 
 
 def _known(build: Build, html: str, uri: str) -> Iterator[str]:

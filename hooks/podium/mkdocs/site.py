@@ -155,7 +155,7 @@ def build_time() -> datetime:
 
 def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Reads the project; `add_site` then gives MkDocs what was made."""
-    build.problems += remove_unsafe(files, config.docs_dir, build.root, build.docs)
+    build.problems += remove_unsafe(files, config, build.root, build.docs)
     sources, assets, problems = read_sources(build.root, build.settings.talks)
     build.problems += problems
     codes, problems = read_codes(build.root)

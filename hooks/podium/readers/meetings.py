@@ -3,47 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import unquote, urlsplit
 
 from podium.problems import Finding, Level
+from podium.readers.dial_in import hide_numbers
+from podium.readers.markdown_lines import masked
 from podium.readers.matching import Given
+from podium.readers.meeting_places import is_place, is_room
 from podium.readers.report import Report
 from podium.readers.values import Value
+from podium.readers.wrapped import inner, named_host
 
-_HOSTS = (
-    "8x8.vc",
-    "app.gather.town",
-    "bluejeans.com",
-    "chime.aws",
-    "gotomeet.me",
-    "gotomeeting.com",
-    "join.skype.com",
-    "meet.google.com",
-    "meet.goto.com",
-    "meet.jit.si",
-    "teams.live.com",
-    "teams.microsoft.com",
-    "webex.com",
-    "whereby.com",
-    "zoom.com",
-    "zoom.us",
-    "zoomgov.com",
-)
-_FOR_EVERYONE = ("events.teams.microsoft.com", "events.zoom.us", "www.webex.com")
-# Pages to register and recordings that were published; a `..` could lead back to the meeting.
-_PUBLIC_PATH = re.compile(
-    r"(?!.*\.\.)/(?:(?:meeting|webinar)s?/register|rec/|registration/|register/|weblink/register|.*/webinar/)",
-    re.IGNORECASE,
-)
+# An address with its scheme, or a host with something behind it.
 _IN_TEXT = re.compile(
-    r"(?:https?://)?(?<![\w@.-])(?:[\w-]+\.)*(?:"
-    + "|".join(map(re.escape, _HOSTS))
-    + r")(?![\w-])(?:\.?:\d+|\.)?[/?#][^\s<>\"()\[\]]*",
+    r"\b[a-z][a-z0-9+.-]{1,30}:(?=[^\s])[^\s<>\"()\[\]]+"
+    r"|(?<![\w@.-])(?://)?(?:[\w-]+\.)+[a-z]{2,}\.?(?::\d+)?[\\/?#][^\s<>\"()\[\]]*",
     re.IGNORECASE,
 )
-_BEYOND_HOST = re.compile(r"\w[/?#]")
+_BEYOND_HOST = re.compile(r"[\w.\\][\\/?#]|\w:\S")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECASE)
+# Browsers take any number of slashes, and either kind.
+_SLASHES = re.compile(r"^(https?:)/*", re.IGNORECASE)
 # What is left around an address that is gone.
 _NOTHING = re.compile(r"\s*(?:\(\s*\)|\[\s*\]|<\s*>)|\s+(?=[,;)])")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
@@ -52,25 +33,28 @@ _APART = ("date", "occasions")
 
 
 def is_meeting(url: str) -> bool:
-    """Whether an address leads straight into a meeting, on one of the hosts where most are held.
+    """Whether an address leads straight into a meeting, itself or by an address that it carries.
 
-    Their front pages, their pages to register and the recordings that they publish are for everyone.
+    The front pages of the hosts where meetings are held, their pages to register and the recordings that they publish
+    are for everyone.
     """
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").rstrip(".").casefold()
-    except ValueError:
-        return False
-    held = any(host == known or host.endswith("." + known) for known in _HOSTS)
-    front = parts.path in ("", "/") and not parts.query and not parts.fragment
-    return held and not front and host not in _FOR_EVERYONE and not _PUBLIC_PATH.match(unquote(parts.path))
+    url = _SLASHES.sub(r"\1//", url.replace("\\", "/"))
+    if not _SCHEME.match(url):
+        url = f"https://{url.lstrip('/')}"
+    return is_room(url) or any(map(is_room, inner(url))) or is_place(named_host(url))
 
 
 def hide_meetings(text: str) -> str:
-    """A text without the addresses of meetings in it."""
-    if not _BEYOND_HOST.search(text):  # most texts, and this is quick
-        return text
-    hidden = _IN_TEXT.sub(_hide, text)
+    """A text without the addresses of meetings in it, and without what one dials or types to enter them."""
+    before = ""
+    while before != text:  # what is left may come to say something that was not there
+        before, text = text, _hidden(text)
+    return text
+
+
+def _hidden(text: str) -> str:
+    shown = _IN_TEXT.sub(_hide, text) if _BEYOND_HOST.search(text) else text
+    hidden = hide_numbers(shown, beside=shown != text)
     return text if hidden == text else _NOTHING.sub("", hidden).strip(" ,;:–—-|")
 
 
@@ -100,22 +84,57 @@ def say_private() -> Finding:
     )
 
 
-def hide_value(value: Value, name: str, report: Report) -> Value:
-    """A value without the addresses of meetings: the same one when there are none."""
+def say_numbers() -> Finding:
+    """What is said of numbers and words that open a meeting."""
+    return Finding(
+        message="this looks like what people dial or type to enter a meeting; it was left out of the site",
+        hint="Send it to those who register.",
+        level=Level.NOTICE,
+    )
+
+
+def say_shown() -> Finding:
+    """What is said of a meeting in the text, which is the writer's own."""
+    return Finding(
+        message="what leads into a meeting stands in the text; the page and its search show it, and nothing else does",
+        hint="Take it out unless everybody may come in.",
+        level=Level.NOTICE,
+    )
+
+
+def find_meetings(body: str) -> Iterator[int]:
+    """The lines of a text, from 0, that lead into a meeting; code is none."""
+    if hide_meetings(body) != body:
+        lines = enumerate(masked(body).split("\n"))
+        yield from (place for place, line in lines if hide_meetings(line) != line)
+
+
+def hide_value(value: Value, name: str, report: Report, label: str = "") -> Value:
+    """A value without the addresses of meetings: the same one when there are none.
+
+    `label` names it where that is more than the field: `zoom id` for `zoom: {id: …}`.
+    """
+    label = label or name
     data = value.data
     if isinstance(data, Mapping):
-        entries = {part: hide_value(other, name, report) for part, other in data.items()}
+        entries = {part: hide_value(other, name, report, f"{label} {part}") for part, other in data.items()}
         same = all(entries[part] is data[part] for part in data)
         return value if same else replace(value, data=entries)
     if isinstance(data, tuple):
-        items = tuple(hide_value(other, name, report) for other in data)
+        items = tuple(hide_value(other, name, report, label) for other in data)
         same = all(new is old for new, old in zip(items, data, strict=True))
         return value if same else replace(value, data=items)
-    hidden = _hide_address(data)
+    hidden = "" if _is_number(label, data) else _hide_address(data)
     if hidden == data:
         return value
-    report.add(say_private(), value.line, name)
+    report.add(say_private() if _IN_TEXT.sub(_hide, data) != data else say_numbers(), value.line, name)
     return replace(value, data=hidden, quoted=False)
+
+
+def _is_number(label: str, text: str) -> bool:
+    """Whether a field holds nothing but a number of a meeting, as `meeting_id` does, or the word that opens one."""
+    words = re.sub(r"[\s_-]+", " ", label)
+    return bool(text.strip()) and text.strip() not in hide_numbers(f"{words}: {text}")
 
 
 def _hide_address(text: str) -> str:
@@ -134,4 +153,4 @@ def _online(value: Value) -> Value:
 
 def _hide(found: re.Match[str]) -> str:
     address = found[0].rstrip(".,;")
-    return "" if is_meeting(address if "//" in address else "https://" + address) else found[0]
+    return found[0][len(address) :] if is_meeting(address) else found[0]

@@ -13,7 +13,14 @@ from podium.readers.covers import read_cover
 from podium.readers.front_matter import FrontMatter
 from podium.readers.languages import read_language
 from podium.readers.matching import Given, match_fields
-from podium.readers.meetings import hide_meetings, hide_value, is_meeting, say_private
+from podium.readers.meetings import (
+    find_meetings,
+    hide_meetings,
+    hide_value,
+    is_meeting,
+    say_private,
+    say_shown,
+)
 from podium.readers.occasions import Group, Many, group, read_occasions
 from podium.readers.pages import read_page_fields
 from podium.readers.prose import first_heading, first_paragraph, plain_text
@@ -23,12 +30,12 @@ from podium.readers.scalars import read_flag, read_text, read_texts
 from podium.readers.slugs import file_date, read_slug
 from podium.readers.speakers import read_speakers
 from podium.readers.values import Value, bare
-from podium.structure.links import ResourceList
+from podium.structure.links import Resource, ResourceList
 from podium.structure.settings import Settings
 from podium.structure.sources import Source
 from podium.structure.talks import Talk
 from podium.text import fold, quoted
-from podium.urls import page_address
+from podium.urls import host_name, page_address
 
 _PAST = re.compile(r"\bpast\b|\bprevious\b|\barchived?\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\bupcoming\b|\bfuture\b|\bnext\b", re.IGNORECASE)
@@ -154,7 +161,12 @@ def _topics(one: Group, many: Many, report: Report) -> tuple[tuple[str, ...], bo
 
 def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[ResourceList, ...]:
     lists, findings = read_resources(matter.body, matter.body_line)
+    gone = {place for found in lists if found.first is not None for place in range(found.first, found.last or 0)}
+    shown = {place: say_shown() for place in find_meetings(matter.body) if place not in gone}
     for line, finding in findings:
+        told = hide_meetings(finding.message) == finding.message  # logs are often public
+        shown.setdefault(line, finding if told else say_private())
+    for line, finding in shown.items():
         report.add(finding, matter.body_line + line)
     lists = tuple(_without_meetings(found, matter, report) for found in lists)
     fields: list[ResourceList] = []
@@ -177,10 +189,21 @@ def _parts(given: Given) -> Iterator[Given]:
 
 def _without_meetings(found: ResourceList, matter: FrontMatter, report: Report) -> ResourceList:
     """A list of the text as other pages and feeds may show it too."""
-    kept = tuple(resource for resource in found.resources if not is_meeting(resource.url))
-    if len(kept) < len(found.resources):
+    kept = tuple(_open(resource) for resource in found.resources if not is_meeting(resource.url))
+    if kept != found.resources and found.first is not None:
         report.add(say_private(), matter.body_line + (found.first or 0))
     return replace(found, resources=kept)
+
+
+def _open(resource: Resource) -> Resource:
+    """An entry without what leads into a meeting beside its address."""
+    return replace(
+        resource,
+        title=hide_meetings(resource.title) or host_name(resource.url),
+        by=hide_meetings(resource.by),
+        note=hide_meetings(resource.note),
+        archived="" if is_meeting(resource.archived) else resource.archived,
+    )
 
 
 def _moment(given: Given | None, report: Report, settings: Settings) -> Moment | None:

@@ -58,7 +58,7 @@ def render_document(deck: Deck, slides: Sequence[Shown], context: Context, *, pr
         language=settings.language,
         scheme=settings.scheme if deck.look.scheme == "auto" else deck.look.scheme,
         accent=deck.look.accent or settings.accent,
-        width=round(_HEIGHT * deck.look.ratio),
+        width=_width(deck),
         height=_HEIGHT,
         description=describe_deck(deck, slides, talk),
         canonical=public_address(deck.address, settings),
@@ -102,6 +102,20 @@ def render_deck(deck: Deck, context: Context) -> str:
         papers=_papers(deck),
     )
     return place(html, context.href)
+
+
+def _width(deck: Deck) -> int:
+    return round(_HEIGHT * deck.look.ratio)
+
+
+def print_styles(deck: Deck) -> tuple[str, ...]:
+    """The stylesheets that reveal.js 6 makes to print a deck, which its policy has to know letter by letter."""
+    width, height = _width(deck), _HEIGHT
+    parts = ", ".join(f".reveal section>{name}" for name in ("img", "video", "iframe"))
+    return (
+        f"@page{{size:{width}px {height}px; margin: 0px;}}",
+        f"{parts}{{max-width: {width}px; max-height:{height}px}}",
+    )
 
 
 def render_deck_words(deck: Deck, slides: Sequence[Shown]) -> str:

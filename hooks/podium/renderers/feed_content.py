@@ -93,11 +93,13 @@ def absolute(address: str, base: str) -> str:
 
     One that leads into a meeting is for those who come to the page.
     """
+    given = clean(address).strip()
     try:
-        found = read_url(urljoin(base, clean(address).strip()))[0] or ""
+        found = read_url(urljoin(base, given))[0] or ""
     except ValueError:  # brackets that hold no IPv6 address
         return ""
-    return "" if is_meeting(found) else found
+    # Without its scheme it is a wrong link, and says as much.
+    return "" if is_meeting(given) or is_meeting(found) else found
 
 
 class _Reader(HTMLParser):
@@ -228,6 +230,8 @@ def _values(tag: str, given: _Given, base: str) -> Iterator[tuple[str, str]]:
             value = absolute(given[name] or "", base)
         elif name == "srcset":
             value = ", ".join(_candidates(value, base))
+        elif name in ("alt", "title"):
+            value = hide_meetings(value)
         elif not value:
             value = name if name in ("controls", "reversed") else ""
         if value or name == "alt":
@@ -243,4 +247,4 @@ def _candidates(srcset: str, base: str) -> Iterator[str]:
 
 
 def _text(value: str | None) -> str:
-    return escape(one_line(clean(value or "")), quote=False)
+    return escape(hide_meetings(one_line(clean(value or ""))), quote=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -48,14 +49,18 @@ Expand = Callable[[Reference], Expansion]
 class ReferenceExtension(Extension):
     """Expands `[[x]]` and `[[[x]]]` by the function it was last given."""
 
-    def __init__(self, expand: Expand | None = None) -> None:
-        """Takes the function for the first page; a host sets `expand` anew for each page."""
+    def __init__(self, expand: Expand | None = None, root: Path | None = None) -> None:
+        """Takes the function for the first page; a host sets `expand` anew for each page.
+
+        Out of `root`, the project, no text brings a file in.
+        """
         super().__init__()
         self.expand = expand
+        self._root = root
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Registers the processors."""
-        guard_inclusions(md, self._note)
+        guard_inclusions(md, self._note, self._root)
         # Python-Markdown takes the paragraph away from around a stashed block that it knows as one.
         md.block_level_elements += ["podium-clock", "podium-deck", "podium-snippet"]
         # After fences (25) and raw blocks (20) are stashed away: what is left is prose.

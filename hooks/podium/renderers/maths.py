@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from latex2mathml import converter, exceptions
 
 from podium.problems import Finding
+from podium.renderers.mathml import clean_mathml
 from podium.text import quoted
 
 _UNREADABLE: tuple[type[Exception], ...] = (
@@ -33,9 +34,10 @@ def render_maths(soup: BeautifulSoup) -> list[tuple[str, Finding]]:
             element.string = latex
             del element["class"]
             continue
-        math = BeautifulSoup(made, "html.parser").find("math")
+        safe, wrong = clean_mathml(made)
+        findings += [(latex.strip().partition("\n")[0], finding) for finding in wrong]
+        math = BeautifulSoup(safe, "html.parser").find("math")
         if isinstance(math, Tag):
-            del math["xmlns"]
             element.replace_with(math)
     return findings
 

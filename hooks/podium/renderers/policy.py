@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from html import unescape
@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from podium.problems import Finding
 from podium.renderers.environment import render
+from podium.renderers.services import needs
 from podium.resolvers.providers import FRAME_HOSTS
 from podium.structure.catalogue import Catalogue
 from podium.structure.outputs import Output
@@ -161,32 +162,92 @@ def _origins(addresses: Iterable[str]) -> set[str]:
     return {host for address in addresses if "//" in address and (host := _origin(address))}
 
 
-def policy(allowed: Allowed, *, serving: bool = False) -> str:
+def policy(allowed: Allowed, *, nonce: str = "") -> str:
     """The policy as one line.
 
     Nothing but the site itself unless `allowed` says so, and no script or style in the page without a digest. A
-    preview (`serving`) lets them pass, since the server puts a script of its own into every page.
+    preview has a `nonce` for the script that its server puts into every page, and lets inline styles pass.
     """
-    inline = ("'unsafe-inline'",) if serving else ()
-    scripts, styles = (
-        [source for source in sources if not (serving and source.startswith("'sha256-"))]
-        for sources in (allowed.scripts, allowed.styles)
-    )
+    styles = [source for source in allowed.styles if not (nonce and source.startswith("'sha256-"))]
     own = ("'self'", *allowed.everything)
     lines: tuple[tuple[str, Sequence[str]], ...] = (
         ("default-src", own),
-        ("script-src", (*own, *inline, *scripts)),
-        ("style-src", (*own, *inline, *styles)),
+        ("script-src", (*own, *([f"'nonce-{nonce}'"] if nonce else []), *allowed.scripts)),
+        ("style-src", (*own, *(["'unsafe-inline'"] if nonce else []), *styles)),
         ("img-src", (*own, "data:", *allowed.images)),
         ("media-src", (*own, *allowed.media)),
         ("font-src", (*own, *allowed.fonts)),
         ("frame-src", (*own, *allowed.frames)),
+        ("connect-src", own if allowed.everything else ()),
         ("form-action", ("'self'", *allowed.forms)),
         ("base-uri", ("'self'",)),
         ("object-src", ("'none'",)),
     )
-    wanted = [(name, sources) for name, sources in lines if name not in _LIKE_DEFAULT or sources != own]
+    wanted = [(name, sources) for name, sources in lines if sources and (name not in _LIKE_DEFAULT or sources != own)]
     return "; ".join(" ".join((name, *sources)) for name, sources in wanted)
+
+
+def missing_hosts(html: str, allowed: Allowed, site: str) -> list[Finding]:
+    """What a whole page loads that the policy forbids, service by service, with the hosts to name in the settings.
+
+    `site` is the host of the site itself, or empty.
+    """
+    services: dict[str, list[str]] = {}
+    for need in (need for script in _scripts(html) for need in needs(script)):
+        if need.host != site and not _allows(allowed, need.directive, need.host):
+            services.setdefault(need.service, []).append(need.host)
+    known = [host for hosts in services.values() for host in hosts]
+    others = [host for name, host in _loaded(html) if host != site and not _allows(allowed, name, host)]
+    others = [host for host in dict.fromkeys(others) if not _covered(host, known)]
+    said = [_say_service(service, list(dict.fromkeys(hosts))) for service, hosts in services.items()]
+    return [*said, _say_theme(others)] if others else said
+
+
+def _loaded(html: str) -> Iterator[tuple[str, str]]:
+    """The hosts that a page loads from as it stands, each with the list that may allow it."""
+    hosts = read_hosts(html)
+    for name in ("scripts", "styles", "frames", "images", "media"):
+        for source in getattr(hosts, name):
+            yield name, source.partition("//")[2]
+
+
+def _scripts(html: str) -> Iterator[str]:
+    """The scripts of a page with their tags, but blocks of data."""
+    found = _SCRIPT.finditer(html) if "<script" in html else ()
+    return (each[0] for each in found if _type(each["attributes"]) in _RUN)
+
+
+def _allows(allowed: Allowed, name: str, host: str) -> bool:
+    sources = (*getattr(allowed, name, ()), *allowed.everything)
+    return _covered(host, [source.partition("//")[2] for source in sources])
+
+
+def _covered(host: str, known: Collection[str]) -> bool:
+    """Whether a host is among others, of which `*.` begins those that stand for all their parts (CSP, 6.7.2.8)."""
+    bare = host.removeprefix("*")
+    return host in known or any(other.startswith("*.") and bare.endswith(other[1:]) for other in known)
+
+
+def _say_service(service: str, hosts: Sequence[str]) -> Finding:
+    return Finding(
+        message=f"{service} needs {', '.join(hosts)}, which the site's policy forbids; it does not work",
+        hint=_hint(hosts),
+    )
+
+
+def _say_theme(hosts: Sequence[str]) -> Finding:
+    return Finding(
+        message=f"the theme loads from {', '.join(hosts)}, which the site's policy forbids; none of it is shown or run",
+        hint=_hint(hosts),
+    )
+
+
+def _hint(hosts: Sequence[str]) -> str:
+    return f"Write 'csp_hosts: [{', '.join(map(_yaml, hosts))}]', beside those that are there."
+
+
+def _yaml(host: str) -> str:
+    return f'"{host}"' if host.startswith("*") else host
 
 
 def protect(html: str, line: str) -> str:

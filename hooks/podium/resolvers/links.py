@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from ipaddress import ip_address
-from socket import SHUT_RDWR, gaierror, getaddrinfo
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from socket import SHUT_RDWR, gaierror
 from typing import TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from podium.resolvers.guard import GuardedConnection, GuardedSecureConnection, NotPublicError
 from podium.resolvers.link_answers import Answer, State, judge
 from podium.resolvers.manners import Manners, retry_after
 from podium.text import clean, shorten
@@ -176,9 +176,9 @@ class Asker:
         self, method: str, url: str, most: int, held: list[HTTPConnection]
     ) -> tuple[int, Mapping[str, str], bytes]:
         parts = _parts(url)
-        _check_host(parts, private=self.manners.private)
-        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        connection = kind(parts.hostname or "", parts.port, timeout=self.manners.timeout)
+        kind = GuardedSecureConnection if parts.scheme == "https" else GuardedConnection
+        host, manners = parts.hostname or "", self.manners
+        connection = kind(host, parts.port, timeout=manners.timeout, private=manners.private)
         held.append(connection)
         try:
             headers = {"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"}
@@ -233,6 +233,8 @@ def _plain(failure: Exception, timeout: float) -> Unreachable:
     """Why no answer came, in words."""
     if isinstance(failure, Unreachable):
         return failure
+    if isinstance(failure, NotPublicError):
+        return Unreachable("its host is not on the public network", state=State.UNKNOWN)
     for kind, text, again in _FAILURES:
         if isinstance(failure, kind):
             said = getattr(failure, "verify_message", "") or getattr(failure, "reason", "") or failure
@@ -243,15 +245,6 @@ def _plain(failure: Exception, timeout: float) -> Unreachable:
 
 def _short(reason: object) -> str:
     return shorten(clean(str(reason)).replace("_", " ").lower(), 100)
-
-
-def _check_host(parts: SplitResult, *, private: bool) -> None:
-    """Raises Unreachable when a host is on this machine or in its own network, and OSError when it has no address."""
-    if private:
-        return
-    found = getaddrinfo(parts.hostname or "", parts.port or 443)
-    if not all(ip_address(str(info[4][0]).partition("%")[0]).is_global for info in found):
-        raise Unreachable("its host is not on the public network", state=State.UNKNOWN)
 
 
 def _parts(url: str) -> SplitResult:

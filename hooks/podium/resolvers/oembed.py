@@ -14,10 +14,11 @@ from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, Request
 
 from podium.readers.measures import read_ratio
 from podium.resolvers.amendments import add_fields, field_names
+from podium.resolvers.guard import open_public
 from podium.resolvers.providers import resolve_deck
 from podium.text import clean, one_line, quoted, shorten
 
@@ -127,11 +128,11 @@ def _pixels(size: object) -> int:
     return int(size) if isinstance(size, str) and re.fullmatch(r"[0-9]{1,5}", size) else 0
 
 
-def _check_address(url: str) -> None:
-    """Raises Unanswered unless the address is https, or http on this machine."""
+def _check_address(url: str, *, local: bool = True) -> None:
+    """Raises Unanswered unless the address is https, or, if it may be `local`, http on this machine."""
     try:
         parts = urlsplit(url)
-        secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+        secure = parts.scheme == "https" or (local and parts.scheme == "http" and parts.hostname in _LOOPBACK)
     except ValueError:
         secure = False
     if not secure:
@@ -145,7 +146,7 @@ class _SecureRedirects(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         try:
-            _check_address(newurl)
+            _check_address(newurl, local=req.type == "http")
         except Unanswered:
             fp.close()
             raise
@@ -155,7 +156,7 @@ class _SecureRedirects(HTTPRedirectHandler):
 def _download(url: str, timeout: float) -> bytes:
     request = Request(url, headers={"User-Agent": "podium-resolve", "Accept": "application/json"})  # noqa: S310 - checked
     try:
-        with build_opener(_SecureRedirects).open(request, timeout=timeout) as response:
+        with open_public(request, timeout, _SecureRedirects(), local=request.type == "http") as response:
             body = response.read(_LARGEST + 1)
     except HTTPError as error:
         error.close()

@@ -39,7 +39,7 @@ class Settings:
     csp: bool = True
     """Whether pages carry a Content Security Policy, and the site a `_headers` file."""
     csp_hosts: tuple[str, ...] = ()
-    """Hosts that scripts of yours load from, such as a visitor counter's; pages may then load anything from them."""
+    """Hosts that scripts of yours load from or ask, such as a visitor counter's; pages may load anything from them."""
     cards: bool = True
     """Whether an image to share is drawn for each talk, where Pillow is installed."""
     card_font: str = ""

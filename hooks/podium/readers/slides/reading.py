@@ -79,7 +79,8 @@ def _with_first(drafts: Sequence[Draft], fields: Mapping[str, Value]) -> tuple[D
 
 
 def _slide(draft: Draft, definitions: Mapping[str, str], report: Report, *, incremental: bool) -> Slide | None:
-    draft = take_notes(read_slide_comments(draft, report))
+    draft = take_notes(read_slide_comments(draft, report), report)
+    draft = replace(draft, notes=read_columns(draft.notes)[0])
     said = read_options(draft, report)
     if said.get("hidden"):
         return None

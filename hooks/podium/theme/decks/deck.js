@@ -85,17 +85,6 @@
 
   // The canvas
 
-  /**
-   * Says how large the paper is; reveal.js does so in a style element, which the page's policy stops.
-   * @param {{ width: number, height: number }} size
-   */
-  function setPaper({ width, height }) {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(`@page { size: ${width}px ${height}px; margin: 0 }
-      .reveal section > :is(img, video, iframe) { max-inline-size: ${width}px; max-block-size: ${height}px }`)
-    document.adoptedStyleSheets.push(sheet)
-  }
-
   /** @returns {{ width: number, height: number }} the deck's own, or on an upright screen one on which type is large */
   function canvas() {
     const [width, height] = [Number(root.dataset.width) || 1280, Number(root.dataset.height) || 720]
@@ -455,10 +444,7 @@
       walk()
       root.dataset.podiumReady = ""
     })
-    if (mode === "print") {
-      setPaper(options())
-      for (const image of document.images) image.loading = "eager"
-    }
+    if (mode === "print") for (const image of document.images) image.loading = "eager"
     if (mode === "embed") document.addEventListener("click", leave)
     await Reveal.initialize(options())
     present()
