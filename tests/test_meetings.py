@@ -42,6 +42,7 @@ ROOMS = (
     "https://jitsi.bees.example.org/SECRET",
     "https://bbb.example.org/b/ann-abc-def-ghi?SECRET",
     "https://teams.cloud.microsoft/meet/SECRET",
+    "https://calls.example.org/SECRET#config.startWithAudioMuted=true",
 )
 OPEN = (
     "https://us02web.zoom.us/rec/play/abc?autoplay=true",
@@ -83,6 +84,7 @@ def test_what_everybody_may_open_stays(url: str) -> None:
         "Meeting number (access code): 2555 123 4567, Meeting password: GtR4bees",
         "83520000000@zoomcrc.com",
         "Google Meet: abc-defg-hij",
+        "Conference ID: 123456",
         "Meeting-ID: 312 345 678 90 Kenncode: aBcD12",
         "ID de réunion : 835 2000 0000 Code secret : 123456",
         "ID de reunión: 835 2000 0000 Código de acceso: 123456",
@@ -100,6 +102,8 @@ def test_numbers_and_words_are_not_told(words: str) -> None:
         "We meet in the not-only-sql room",
         "Zoom – 2028-09-14 18:30",
         "Event ID 302451234",
+        "Zoom:Online, Webex:Online",
+        "Room number 204",
         "Password: the end of a word",
         "The passcode is sent by mail",
         "Webex has 100 000 000 users",

@@ -9,6 +9,8 @@ _COUNT = r"\d{1,3}(?:[ \u00a0\u202f]000)+(?![ \u00a0\u202f]?\d)"
 _DATE = r"\d{4}-\d\d-\d\d|\d\d?[ .-]\d\d?[ .-]\d{4}"
 _DIGITS = r"\d(?:[ \u00a0\u202f-]{0,2}\d){8"
 _NUMBER = rf"(?!{_COUNT}|{_DATE}){_DIGITS},14}}\#?"
+# Behind words that name nothing else, six will do.
+_SHORT = rf"(?!{_DATE})\d(?:[ \u00a0\u202f-]{{0,2}}\d){{5,14}}\#?"
 _COLON = r"[:\uff1a]"
 _GAP = r"\s*(?:\([^()\n]{1,30}\)\s*)?(?:is\b|ist\b|est\b|es\b|é\b|[:\uff1a=#–—-])?\s*"
 _SERVICE = r"(?:zoom|webex|(?:ms |microsoft )?teams|google meet|gotomeeting|bluejeans|chime|skype|jitsi)"
@@ -63,12 +65,15 @@ _ONE_TAP = _compile(
 _SIP_HOSTS = r"zoomcrc\.com|lync\.com|bjn\.vc|plcm\.vc|pexip\.me|meet\.teams\.microsoft\.com"
 _SIP = _compile(rf"(?<![\w@.-])(?:[\w.-]+@(?:[\w-]+\.)*(?:{_SIP_HOSTS})|\d{{8,12}}(?:\.\w+)?@(?:[\w-]+\.)*webex\.com)")
 _PIN = rf"{_any('pin', 'access code', 'zugangscode')}\s*{_COLON}?\s*{_NUMBER}(?<=#)"
-_CODE = r"\bgoogle meet(?:ing)?(?: (?:code|id|link))?\s*[:=–—-]?\s*[a-z]{3}-[a-z]{4}-[a-z]{3}(?![\w-])"
+_CODE = (
+    r"\b(?:google meet(?: (?:code|id|link))?|meet(?:ing)? (?:code|id))\s*[:=–—-]?\s*[a-z]{3}-[a-z]{4}-[a-z]{3}(?![\w-])"
+)
 _NINE = _compile(rf"{_DIGITS}}}")
 _OPENERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_compile(r"\d\s?,{1,4}\s?\*?\d\d"), _ONE_TAP),
     (_compile(r"@"), _SIP),
     (_NINE, _compile(rf"{_any(*_MEETING)}{_GAP}{_NUMBER}(?![\d,.]\d)")),
+    (_compile(r"\d{3}"), _compile(rf"{_any(_KINDS)}[ -]?(?:id|pin)\s*{_COLON}\s*{_SHORT}(?![\d,.]\d)")),
     (_NINE, _compile(_PIN)),
     (_compile(r"-[a-z]{4}-[a-z]{3}"), _compile(_CODE)),
     (
