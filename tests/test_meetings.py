@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from podium.readers.meetings import hide_meetings, is_meeting
+from podium.renderers.feed_content import portable
 from sites import Built
 
 WRAPPED = (
@@ -90,6 +92,8 @@ def test_what_everybody_may_open_stays(url: str) -> None:
         "ID de reunión: 835 2000 0000 Código de acceso: 123456",
         "ミーティングID: 835 2000 0000 パスコード: 123456",
         "Passcode: bees",
+        "**Meeting ID:** `835 2000 0000`",
+        "| Meeting ID | 835 2000 0000 |",
     ],
 )
 def test_numbers_and_words_are_not_told(words: str) -> None:
@@ -114,6 +118,20 @@ def test_numbers_and_words_are_not_told(words: str) -> None:
 )
 def test_other_numbers_and_words_stay(words: str) -> None:
     assert hide_meetings(words) == words
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<p><b>Meeting ID:</b> 835 2000 0000, or by post</p>", "Meeting ID: or by post"),
+        ("<p>Come. <em>Passcode:</em> <code>bees</code></p>", "Come. Passcode:"),
+        ("<table><tr><td>Meeting ID</td><td>835 2000 0000</td></tr></table>", "Meeting ID"),
+        ("<p>The word:</p><p>let a = 100000000</p>", "The word:let a = 100000000"),
+    ],
+)
+def test_a_feed_hides_a_number_whose_name_stands_in_another_element(html: str, told: str) -> None:
+    text = re.sub(r"<[^>]*>", "", portable(html, "https://bees.example.org/"))
+    assert " ".join(text.split()).replace(":or", ": or") == told
 
 
 def test_a_list_in_the_text_tells_nobody(site: Callable[..., Built]) -> None:
