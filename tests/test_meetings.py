@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from podium.readers.meetings import hide_meetings, is_meeting
+from podium.renderers.feed_content import portable
 from sites import Built
 
 WRAPPED = (
@@ -42,6 +44,7 @@ ROOMS = (
     "https://jitsi.bees.example.org/SECRET",
     "https://bbb.example.org/b/ann-abc-def-ghi?SECRET",
     "https://teams.cloud.microsoft/meet/SECRET",
+    "https://calls.example.org/SECRET#config.startWithAudioMuted=true",
 )
 OPEN = (
     "https://us02web.zoom.us/rec/play/abc?autoplay=true",
@@ -83,11 +86,14 @@ def test_what_everybody_may_open_stays(url: str) -> None:
         "Meeting number (access code): 2555 123 4567, Meeting password: GtR4bees",
         "83520000000@zoomcrc.com",
         "Google Meet: abc-defg-hij",
+        "Conference ID: 123456",
         "Meeting-ID: 312 345 678 90 Kenncode: aBcD12",
         "ID de réunion : 835 2000 0000 Code secret : 123456",
         "ID de reunión: 835 2000 0000 Código de acceso: 123456",
         "ミーティングID: 835 2000 0000 パスコード: 123456",
         "Passcode: bees",
+        "**Meeting ID:** `835 2000 0000`",
+        "| Meeting ID | 835 2000 0000 |",
     ],
 )
 def test_numbers_and_words_are_not_told(words: str) -> None:
@@ -100,6 +106,8 @@ def test_numbers_and_words_are_not_told(words: str) -> None:
         "We meet in the not-only-sql room",
         "Zoom – 2028-09-14 18:30",
         "Event ID 302451234",
+        "Zoom:Online, Webex:Online",
+        "Room number 204",
         "Password: the end of a word",
         "The passcode is sent by mail",
         "Webex has 100 000 000 users",
@@ -110,6 +118,20 @@ def test_numbers_and_words_are_not_told(words: str) -> None:
 )
 def test_other_numbers_and_words_stay(words: str) -> None:
     assert hide_meetings(words) == words
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("<p><b>Meeting ID:</b> 835 2000 0000, or by post</p>", "Meeting ID: or by post"),
+        ("<p>Come. <em>Passcode:</em> <code>bees</code></p>", "Come. Passcode:"),
+        ("<table><tr><td>Meeting ID</td><td>835 2000 0000</td></tr></table>", "Meeting ID"),
+        ("<p>The word:</p><p>let a = 100000000</p>", "The word:let a = 100000000"),
+    ],
+)
+def test_a_feed_hides_a_number_whose_name_stands_in_another_element(html: str, told: str) -> None:
+    text = re.sub(r"<[^>]*>", "", portable(html, "https://bees.example.org/"))
+    assert " ".join(text.split()).replace(":or", ": or") == told
 
 
 def test_a_list_in_the_text_tells_nobody(site: Callable[..., Built]) -> None:

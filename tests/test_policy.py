@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
 from judges import policy as judge
+from podium.mkdocs.events import on_serve
 from podium.mkdocs.previewing import NONCE, sign, sign_scripts
 from podium.renderers.inline_styles import render_styles, take_styles
 from podium.renderers.policy import (
@@ -85,6 +89,22 @@ def test_the_script_of_the_server_and_no_other_has_the_nonce() -> None:
         f' nonce="{NONCE}">'.encode() + page.rpartition(b"<script>")[2],
     ]
     assert sign(b"<script>evil()</script>") == b"<script>evil()</script>"
+
+
+def test_the_script_of_mkdocs_own_server_runs_in_a_preview(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<body><script>other()</script></body>")
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, root=str(tmp_path))
+    try:
+        server.watch(str(tmp_path))
+        app = on_serve(server, load_config(docs_dir=str(tmp_path), config_file=None), None).get_app()
+        assert app
+        page = b"".join(app({"PATH_INFO": "/", "REQUEST_METHOD": "GET"}, lambda *_: lambda _: None))  # type: ignore[arg-type]
+    finally:
+        server.server_close()
+    other, own = page.split(b"<script")[1:]
+    assert other.startswith(b">other()")
+    assert own.startswith(f' nonce="{NONCE}">'.encode())
+    assert b"livereload(" in own
 
 
 def test_what_is_signed_is_as_long_as_it_says() -> None:

@@ -8,9 +8,13 @@ import re
 _COUNT = r"\d{1,3}(?:[ \u00a0\u202f]000)+(?![ \u00a0\u202f]?\d)"
 _DATE = r"\d{4}-\d\d-\d\d|\d\d?[ .-]\d\d?[ .-]\d{4}"
 _DIGITS = r"\d(?:[ \u00a0\u202f-]{0,2}\d){8"
-_NUMBER = rf"(?!{_COUNT}|{_DATE}){_DIGITS},14}}\#?"
+_NUMBER = rf"(?!{_COUNT}|{_DATE}){_DIGITS},14}}\#?[*_`]{{0,3}}"
+# Behind words that name nothing else, six will do.
+_SHORT = rf"(?!{_DATE})\d(?:[ \u00a0\u202f-]{{0,2}}\d){{5,14}}\#?[*_`]{{0,3}}"
 _COLON = r"[:\uff1a]"
-_GAP = r"\s*(?:\([^()\n]{1,30}\)\s*)?(?:is\b|ist\b|est\b|es\b|é\b|[:\uff1a=#–—-])?\s*"
+# Marks of Markdown may stand around a name and its number, or a table's cells part them.
+_MARKS = r"[\s*_`|]{0,8}"
+_GAP = rf"{_MARKS}(?:\([^()\n]{{1,30}}\){_MARKS})?(?:is\b|ist\b|est\b|es\b|é\b|[:\uff1a=#–—-])?{_MARKS}"
 _SERVICE = r"(?:zoom|webex|(?:ms |microsoft )?teams|google meet|gotomeeting|bluejeans|chime|skype|jitsi)"
 _KINDS = rf"(?:{_SERVICE}[ -]?)?(?:meeting|webinar|conference|phone conference|room|access)"
 _MEETING = (
@@ -45,11 +49,11 @@ _OPENING = (
 """What the word is called that opens a meeting and hardly anything else."""
 _TO_COME = r"(?!(?:sent|given|shown|will|on|after|see|in|by|to|follows|required|protected|needed)\b)"
 _VALUE = rf"{_TO_COME}[^\s,;()<>\[\]]{{2,40}}"
-_WORD = rf"(?:\s*[:\uff1a=]\s*{_VALUE}|\s+(?:is\s+)?(?=\S*\d){_VALUE})"
+_WORD = rf"(?:[\s*_`]{{0,6}}[:\uff1a=]{_MARKS}{_VALUE}|[\s*_`|]{{1,8}}(?:is\s+)?(?=\S*\d){_VALUE})"
 
 
 def _any(*parts: str) -> str:
-    return rf"(?<![\w-])(?:{'|'.join(parts)})"
+    return rf"(?<![^\W_])(?<!-)[*_`]{{0,3}}(?:{'|'.join(parts)})"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -62,13 +66,19 @@ _ONE_TAP = _compile(
 )
 _SIP_HOSTS = r"zoomcrc\.com|lync\.com|bjn\.vc|plcm\.vc|pexip\.me|meet\.teams\.microsoft\.com"
 _SIP = _compile(rf"(?<![\w@.-])(?:[\w.-]+@(?:[\w-]+\.)*(?:{_SIP_HOSTS})|\d{{8,12}}(?:\.\w+)?@(?:[\w-]+\.)*webex\.com)")
-_PIN = rf"{_any('pin', 'access code', 'zugangscode')}\s*{_COLON}?\s*{_NUMBER}(?<=#)"
-_CODE = r"\bgoogle meet(?:ing)?(?: (?:code|id|link))?\s*[:=–—-]?\s*[a-z]{3}-[a-z]{4}-[a-z]{3}(?![\w-])"
+_PIN = rf"{_any('pin', 'access code', 'zugangscode')}\s*{_COLON}?\s*{_NUMBER}(?<=[#*_`])"
+_CODE = (
+    r"\b(?:google meet(?: (?:code|id|link))?|meet(?:ing)? (?:code|id))\s*[:=–—-]?\s*[a-z]{3}-[a-z]{4}-[a-z]{3}(?![\w-])"
+)
 _NINE = _compile(rf"{_DIGITS}}}")
 _OPENERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_compile(r"\d\s?,{1,4}\s?\*?\d\d"), _ONE_TAP),
     (_compile(r"@"), _SIP),
     (_NINE, _compile(rf"{_any(*_MEETING)}{_GAP}{_NUMBER}(?![\d,.]\d)")),
+    (
+        _compile(r"\d(?:[ \u00a0\u202f-]{0,2}\d){5}"),
+        _compile(rf"{_any(_KINDS)}[ -]?(?:id|pin){_MARKS}{_COLON}{_MARKS}{_SHORT}(?![\d,.]\d)"),
+    ),
     (_NINE, _compile(_PIN)),
     (_compile(r"-[a-z]{4}-[a-z]{3}"), _compile(_CODE)),
     (

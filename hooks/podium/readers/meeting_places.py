@@ -16,6 +16,7 @@ _HOSTS = frozenset(
         "call.element.io",
         "call.lifesizecloud.com",
         "call.whatsapp.com",
+        "calls.disroot.org",
         "chime.aws",
         "daily.co",
         "facetime.apple.com",
@@ -29,11 +30,16 @@ _HOSTS = frozenset(
         "meet.around.co",
         "meet.element.io",
         "meet.ffmuc.net",
+        "meet.golem.de",
         "meet.google.com",
         "meet.goto.com",
+        "meet.guifi.net",
         "meet.jit.si",
         "meet.lync.com",
+        "meet.mayfirst.org",
+        "meet.opentalk.eu",
         "meet.proton.me",
+        "meet.starleaf.com",
         "meet.systemli.org",
         "meet.zoho.com",
         "meet.zoho.eu",
@@ -43,6 +49,7 @@ _HOSTS = frozenset(
         "meetings.dialpad.com",
         "meetings.ringcentral.com",
         "meetings.vonage.com",
+        "msngr.com",
         "pexip.me",
         "rendez-vous.renater.fr",
         "talk.brave.com",
@@ -56,6 +63,7 @@ _HOSTS = frozenset(
         "telemost.yandex.ru",
         "uberconference.com",
         "v.ringcentral.com",
+        "vc.autistici.org",
         "vc.feishu.cn",
         "vc.larksuite.com",
         "vdo.ninja",
@@ -92,7 +100,7 @@ _ROOMS: Mapping[str, re.Pattern[str]] = {
     "riverside.com": re.compile(r"/studio/"),
     "riverside.fm": re.compile(r"/studio/"),
     "signal.link": re.compile(r"/call"),
-    "slack.com": re.compile(r"/huddle/"),
+    "slack.com": re.compile(r"/huddles?/"),
     "spatial.chat": re.compile(r"/s/"),
     "streamyard.com": re.compile(r"/(?:e/)?[a-z0-9]{10,12}/?$"),
     "studio.restream.io": re.compile(r"/guest/|/\w{3,}-\w{3,}"),
@@ -102,7 +110,7 @@ _ROOMS: Mapping[str, re.Pattern[str]] = {
 """Hosts that hold rooms among other things, and the paths of those."""
 _ANYWHERE = re.compile(
     r"/b/[a-z0-9]{2,}(?:-[a-z0-9]{3}){2,3}/?$"  # BigBlueButton's Greenlight 2
-    r"|/rooms/[a-z0-9]{3}(?:-[a-z0-9]{3}){3}(?:/|$)"  # Greenlight 3
+    r"|(?:/[\w-]+)?/rooms/[a-z0-9]{3}(?:-[a-z0-9]{3}){3}(?:/|$)"  # Greenlight 3
     r"|/bigbluebutton/api/join"
     r"|(?:/index\.php)?/call/[a-z0-9]{8}/?$",  # Nextcloud Talk
     re.IGNORECASE,
@@ -123,39 +131,71 @@ _PUBLIC_PATH = re.compile(
     r"|playback/|a2m/register/|p[a-z0-9]{9,}/?$|.*/event/registration\.html|.*/webinar/)",
     re.IGNORECASE,
 )
-_APPS = (
-    "bluejeans chime ciscospark com.microsoft.teams conf dingtalk facetime facetime-audio facetime-prompt gotomeeting "
-    "gotoopener gtm jitsi-meet lark lync ms-sfb msteams msteams2 org.jitsi.meet rcapp ringcentral sip sips skype tel "
-    "webex webexstart webexteams wbx wemeet zoommtg zoomphonecall zoomus callto slack tg"
-).split()
-_OPENS_ROOM: Mapping[str, re.Pattern[str]] = {
-    # What these apps open is a meeting only where the address says so.
-    "skype": re.compile(r"\?.*(?:join|call)|^https?:", re.IGNORECASE),
-    "slack": re.compile(r"huddle", re.IGNORECASE),
-    "tel": re.compile(r","),
-    "tg": re.compile(r"videochat|voicechat|livestream", re.IGNORECASE),
+_APPS: Mapping[str, str] = {
+    "bluejeans": r"//",
+    "callto": r".",
+    "chime": r"//",
+    "ciscospark": r".",
+    "com.microsoft.teams": r".",
+    "dingtalk": r"//",
+    "facetime": r"//|.*@|\+?\d",
+    "facetime-audio": r".",
+    "facetime-prompt": r".",
+    "gotomeeting": r"//",
+    "gotoopener": r".",
+    "jami": r"\w{20}|//",
+    "jitsi-meet": r".",
+    "lark": r"//",
+    "lync": r"//",
+    "ms-sfb": r".",
+    "ms-teams": r".",
+    "msteams": r".",
+    "msteams2": r".",
+    "mumble": r"//",
+    "org.jitsi.meet": r".",
+    "rcapp": r"//",
+    "ringcentral": r"//",
+    "sip": r"@",
+    "sips": r"@",
+    "skype": r".*\?.*(?:join|call|blob)|https?:",
+    "slack": r".*huddle",
+    "tel": r".*,",
+    "tg": r".*(?:videochat|voicechat|livestream)",
+    "ts3server": r".",
+    "wbx": r"//",
+    "wbxteams": r".",
+    "webex": r"//",
+    "webexstart": r".",
+    "webexteams": r".",
+    "wemeet": r"//",
+    "zoommtg": r".",
+    "zoomphonecall": r".",
+    "zoomus": r".",
 }
+"""Apps by their schemes, and what follows where such an address is a meeting: some of the names are words too."""
+_OPENS = {app: re.compile(wanted, re.IGNORECASE) for app, wanted in _APPS.items()}
+_TELEGRAM = re.compile(r"videochat|voicechat|livestream", re.IGNORECASE)
 _APP = re.compile(rf"(?:{'|'.join(map(re.escape, _APPS))}):", re.IGNORECASE)
 
 
 def is_room(url: str) -> bool:
     """Whether an address itself, whatever stands inside it, leads into a meeting."""
     if app := _APP.match(url):
-        rest = url[app.end() :]
-        wanted = _OPENS_ROOM.get(app[0][:-1].casefold())
-        return bool(rest) and (wanted is None or wanted.search(unquote(rest)) is not None)
+        return bool(_OPENS[app[0][:-1].casefold()].match(unquote(url[app.end() :])))
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".").casefold()
     except ValueError:
         return False
     path = unquote(parts.path)
+    if host and parts.fragment.startswith(("config.", "userInfo.")):  # Jitsi, on any host
+        return True
     names = _names(host)
     if not _HOSTS.isdisjoint(names):
         front = path in ("", "/") and not parts.query and not parts.fragment
         return not front and not _is_public(host, path)
     room = next((_ROOMS[name] for name in names if name in _ROOMS), None)
-    if (room and room.match(path)) or (host == "t.me" and _OPENS_ROOM["tg"].search(parts.query)):
+    if (room and room.match(path)) or (host == "t.me" and _TELEGRAM.search(parts.query)):
         return True
     return bool(host and (_ANYWHERE.match(path) or (_OWN_HOST.fullmatch(host) and path.strip("/"))))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
+from os.path import commonprefix
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -59,6 +60,9 @@ _ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 }
 _CLOSES = {"p": ("p",), "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "td": ("td", "th"), "th": ("td", "th")}
 _CLOSES |= {"tr": ("tr",)}
+# What may be the name of a number in the next element, and how long such names are.
+_NAMES = re.compile(r"(?:[:\uff1a=#]|id|code|pin|word|number)\s*\Z", re.IGNORECASE)
+_NAME = 60
 # Tags as Markdown and our templates write them; what is written otherwise, or holds no HTML, the library reads.
 _PLAIN = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>&]*")*)>')
 _PLAIN_END = re.compile(r"</([a-z][a-z0-9]*)>")
@@ -111,6 +115,7 @@ class _Reader(HTMLParser):
         self._out: list[str] = []
         self._open: list[tuple[str, str, int]] = []
         """The elements that are open: the name, the tag to close, and where in the output it began."""
+        self._before = ""
         self._dropping = 0
         """How many open elements there are from the one on whose content is dropped; 0 when none is."""
 
@@ -181,7 +186,16 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._dropping:
-            self._out.append(escape(hide_meetings(clean(data)), quote=False))
+            self._out.append(escape(self._told(clean(data)), quote=False))
+
+    def _told(self, text: str) -> str:
+        """A text without what leads into a meeting, be its name in the element before: `<b>Passcode:</b> bees`."""
+        before, self._before = self._before, f"{self._before}{text}"[-_NAME:]
+        if not _NAMES.search(before):
+            return hide_meetings(text)
+        whole = f"{before} {text}"
+        shown = hide_meetings(whole)
+        return text if shown == whole else shown[len(commonprefix((before, shown))) :]  # noqa: RUF071 (letters are what is meant)
 
     def _close(self, depth: int) -> None:
         """Closes the open elements from `depth` on; those that came to hold nothing go."""

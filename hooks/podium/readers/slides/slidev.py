@@ -38,7 +38,7 @@ _PLAIN = frozenset(
     "details dfn div dl dt ellipse em figcaption figure footer g h1 h2 h3 h4 h5 h6 header hr i iframe img ins kbd li "
     "line lineargradient main mark marker math nav ol p path picture polygon polyline pre q rect s samp section small "
     "source span stop strong sub summary sup svg table tbody td text tfoot th thead title tr tspan u ul use var video "
-    "wbr input label template ruby rt rp mrow mi mn mo msub msup mfrac".split()
+    "wbr input label template ruby rt rp mrow mi mn mo msub msup mfrac notes".split()
 )
 
 
