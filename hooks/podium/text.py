@@ -14,6 +14,23 @@ _CONTROLS = re.compile(
     "\ud800-\udfff\ufffe\uffff\ufeff]"  # lone surrogates, non-characters and a stray BOM
 )
 _SLUG_LENGTH = 80
+# What people write where they have nothing to say, and where they cannot say it yet.
+_NOTHING = frozenset(
+    """
+    false n/a n.a. na nil no none nothing nowhere null undefined unknown xx xxx
+    aucun aucune brak geen ingen k.a. kein keine keiner nenhum nenhuma nessuna nessuno ninguna ninguno n.v.t. nvt s.o. s/o
+    yok нет なし 无 無 없음
+    """.split()
+) | {"not applicable", "not available", "not yet"}
+_LATER = re.compile(
+    r"t\.?b\.?[acd]|todo|pending|(?:will|to) be (?:announced|confirmed|decided|defined|determined|disclosed)(?: later| soon)?"
+    r"|coming soon|(?:wird )?(?:noch|später) (?:bekannt ?gegeben|offen|unbekannt|angekündigt)|folgt(?: noch)?"
+    r"|(?:à|a|da|por) (?:venir|confirmer|définir|déterminer|préciser|annoncer|confirmar|definir|determinar|anunciar"
+    r"|definire|confermare|annunciare|stabilire|decidir)|(?:nog niet bekend|volgt|nader te bepalen)"
+    r"|meddelas senare|do ustalenia|bude upřesněno|уточняется|будет объявлено|belirlenecek|未定|待定|미정",
+    re.IGNORECASE,
+)
+_WRAPPED = " ()[]{}<>.!*_"
 # The signs that are a part of a name: C++ and C++17, C# and F#, A*, and .NET.
 _MARKS = re.compile(r"(?<=\w)(?:[+#]+(?!\w)|\+\+|#(?=\d))|(?<=\b[^\W\d_])\*(?!\w)|(?<!\S)\.(?=[^\W\d_])")
 _SIGNS = {"+": " plus ", "#": " sharp ", "*": " star ", ".": "dot "}
@@ -29,6 +46,17 @@ def clean(text: str) -> str:
 def has_controls(text: str) -> bool:
     """Whether `clean` would take characters away."""
     return _CONTROLS.search(text) is not None
+
+
+def is_to_come(text: str) -> bool:
+    """Whether a text says that its writer does not know yet: `TBD`, `to be announced`, `à confirmer`, `未定`."""
+    return _LATER.fullmatch(text.strip(_WRAPPED)) is not None
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only fills a place: `n/a`, `none`, `-`, `?`, or one that `is_to_come`."""
+    word = text.strip(_WRAPPED).casefold()
+    return not any(sign.isalnum() or sign == "/" for sign in word) or word in _NOTHING or is_to_come(text)
 
 
 def one_line(text: str) -> str:

@@ -12,7 +12,7 @@ from podium.readers.report import Report
 from podium.readers.scalars import plain
 from podium.readers.values import Value
 from podium.structure.occasions import Recording
-from podium.text import quoted
+from podium.text import is_placeholder, quoted
 from podium.urls import read_url
 
 _STATES = {
@@ -25,7 +25,6 @@ _STATES = {
     "planned": Recording.SCHEDULED,
     "unpublished": Recording.NOT_PUBLISHED,
 }
-_NOTHING = ("no", "false", "none", "n/a", "tba", "tbd", "-")
 _SAYS_ONLY_YES = ("yes", "true", "1")
 # An id under the name of its host, and the address it stands for.
 _IDS = {
@@ -48,7 +47,7 @@ def read_videos(fields: Iterable[Given], report: Report) -> tuple[tuple[str, ...
             word = text.casefold().replace(" ", "-")
             if key(given.name).endswith(("recording", "recorded")) and word in _STATES:
                 state = _STATES[word]
-            elif word not in _NOTHING:
+            elif not is_placeholder(text):
                 addresses.append(_address(text, line, given, report))
     return tuple(dict.fromkeys(filter(None, addresses))), state
 
@@ -59,7 +58,7 @@ def read_slides(fields: Iterable[Given], report: Report) -> tuple[str, ...]:
         _address(text, line, given, report)
         for given in fields
         for text, line in _texts(given, report)
-        if text.casefold() not in _NOTHING
+        if not is_placeholder(text)
     ]
     return tuple(dict.fromkeys(filter(None, decks)))
 

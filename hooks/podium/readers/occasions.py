@@ -18,7 +18,7 @@ from podium.readers.scalars import read_address, read_choice, read_flag, read_na
 from podium.readers.values import Value
 from podium.structure.occasions import Occasion, Status
 from podium.structure.settings import Settings
-from podium.text import quoted
+from podium.text import is_placeholder, quoted
 
 _FIELDS = tuple(field for field in FIELDS if field.occasion)
 _MANY = ("video", "slides", "tags", "resources", "aliases")
@@ -130,7 +130,7 @@ def _read_occasion(one: Group, many: Many, report: Report, settings: Settings) -
     videos, recording = read_videos(many.get("video", []), report)
     event, link = read_named(one.get("event"), report)
     return Occasion(
-        event=event,
+        event="" if is_placeholder(event) else event,
         event_url=read_address(one.get("event_url"), report) or link,
         place=read_place(one, report),
         when=read_time(one, report, settings),

@@ -10,8 +10,9 @@ from podium.readers.credits import read_date
 from podium.readers.kinds import KINDS, kind_named, kind_of
 from podium.readers.markdown_text import plain
 from podium.readers.resource_items import Item, read_item
+from podium.readers.scalars import read_link
 from podium.structure.links import Resource, ResourceList
-from podium.text import clean, did_you_mean, fold, one_line, quoted
+from podium.text import clean, did_you_mean, fold, is_placeholder, one_line, quoted
 from podium.urls import host_of, read_url
 
 _KEYS = {
@@ -44,7 +45,7 @@ def read_resource_field(value: object, line: int | None = None) -> tuple[Resourc
 
 
 def _entries(value: object) -> Iterator[object]:
-    if value is None or value == "":
+    if value is None or value == "" or (isinstance(value, str) and is_placeholder(value)):
         return
     if isinstance(value, Mapping) and not any(_name(key) in ("url", "title") for key in value):
         for title, urls in value.items():
@@ -93,7 +94,7 @@ def _read_mapping(entry: Mapping[object, object], line: int | None, findings: Fi
         texts = {"title": _text(title), "url": _text(url)}
     else:
         texts = _read_keys(entry, findings)
-    if texts.get("url"):
+    if not is_placeholder(texts.get("url", "")):
         return _resource(texts, line, findings)
     findings.append(
         Finding(
@@ -154,7 +155,7 @@ def _resource(texts: Mapping[str, str], line: int | None, findings: Findings) ->
 
 def _read_archived(text: str, findings: Findings) -> str:
     """The address of a copy, or an empty text."""
-    url, finding = read_url(text) if text else (None, None)
+    url, finding = read_link(text)
     findings += [finding] if finding else []
     return url or ""
 

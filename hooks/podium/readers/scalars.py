@@ -13,7 +13,7 @@ from podium.problems import Finding, Level
 from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.values import Value
-from podium.text import clean, did_you_mean, one_line, quoted
+from podium.text import clean, did_you_mean, is_placeholder, one_line, quoted
 from podium.urls import is_absolute, read_url
 
 _YES = ("true", "yes", "on", "1")
@@ -21,8 +21,6 @@ _NO = ("false", "no", "off", "0")
 _LOOKS_LIKE_ADDRESS = re.compile(r"[/.?]|#.")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _ADDRESSES = ("url", "link", "href")
-# What people write where there is no address yet.
-_NOWHERE = ("no", "none", "false", "n/a", "tba", "tbd", "-", "#")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -122,7 +120,7 @@ def read_address(given: Given | None, report: Report) -> str:
         inner = {name.casefold(): value for name, value in given.value.data.items()}
         given = replace(given, value=next((inner[part] for part in _ADDRESSES if part in inner), given.value))
     text = read_text(given, report)
-    if not given or not text or text.casefold() in _NOWHERE:
+    if not given:
         return ""
     found = _LINK.fullmatch(text)
     text = found[2] if found else text
@@ -132,7 +130,9 @@ def read_address(given: Given | None, report: Report) -> str:
 
 
 def read_link(text: str) -> tuple[str | None, Finding | None]:
-    """What `read_url` reads, but for words that would become the address of a page of the site."""
+    """What `read_url` reads, but for words that would become the address of a page of the site; `n/a` says nothing."""
+    if is_placeholder(text):
+        return None, None
     url, finding = read_url(text)
     if not url or is_absolute(url) or _LOOKS_LIKE_ADDRESS.search(url):
         return url, finding
