@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from podium.problems import Finding
 from podium.text import clean, quoted
 
+_ADDRESS = re.compile(r"(?:https?:)?//\S+|mailto:\S+|www\.\S+", re.IGNORECASE)
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # `meetup.com/x` is a host, `deck.pdf` and `docs/x.md` are files.
 _HOST = re.compile(
@@ -87,6 +88,11 @@ def _encode(url: str) -> str:
 def is_absolute(url: str) -> bool:
     """Whether the address leads to another site."""
     return bool(_SCHEME.match(url))
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether a text is a whole address and nothing else, such as `https://…`; `TAO: A Store` is a title."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def host_of(url: str) -> str:

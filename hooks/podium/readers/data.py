@@ -24,6 +24,7 @@ _DERIVED = ("file", "page", "body", "fields")
 _SAID = ("slug", "title")
 _MARKDOWN = {"resources": ("title", "by", "note"), "cover": ("alt",)}
 """The texts that are read as Markdown; the others beside them are read as they are."""
+_PLACE = ("name", "address", "city", "country")
 _SHOWN = 3
 Files = tuple[tuple[str, str], ...]
 
@@ -137,10 +138,25 @@ def _talk(data: Mapping[str, Any]) -> str | None:
 
 
 def _value(name: str, value: object) -> object:
+    if name == "occasions" and isinstance(value, list):
+        return [_occasion(each) if isinstance(each, dict) else each for each in value]
     if name in _MARKDOWN:
         return each_text(value, as_markdown, among=_MARKDOWN[name])
     text = as_markdown(value) if name == "summary" and isinstance(value, str) else value
     return each_text(text, as_text)
+
+
+def _occasion(occasion: Mapping[str, Any]) -> Mapping[str, object]:
+    """An occasion as it is read: the names of its event and of its place are Markdown."""
+    told = {name: each_text(value, as_text) for name, value in occasion.items()}
+    place = occasion.get("location")
+    if isinstance(place, dict):
+        told["location"] = {name: _named(value) if name in _PLACE else each_text(value, as_text) for name, value in place.items()}
+    return told | ({"event": _named(occasion["event"])} if "event" in occasion else {})
+
+
+def _named(value: object) -> object:
+    return each_text(each_text(value, as_markdown), as_text)
 
 
 def _deck(data: Mapping[str, Any], default: str) -> str | None:

@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from podium.problems import Finding, Level
 from podium.readers.matching import Given
+from podium.readers.prose import plain_text
 from podium.readers.report import Report
 from podium.readers.values import Value
 from podium.text import clean, did_you_mean, is_placeholder, one_line, quoted
-from podium.urls import is_absolute, read_url
+from podium.urls import is_absolute, looks_like_address, read_url
 
 _YES = ("true", "yes", "on", "1")
 _NO = ("false", "no", "off", "0")
@@ -49,12 +50,15 @@ def read_text(given: Given | None, report: Report) -> str:
 
 
 def read_named(given: Given | None, report: Report) -> tuple[str, str]:
-    """A name and the address it leads to: `PyCon`, `[PyCon](https://…)` or `https://…`; empty where not given."""
+    """A name and the address it leads to: `PyCon`, `[PyCon](https://…)` or `https://…`; empty where not given.
+
+    The name is read as Markdown and loses its marks.
+    """
     text = read_text(given, report)
-    found = _LINK.fullmatch(text)
-    name, url = (found[1].strip(), found[2]) if found else (text, text)
-    is_address = is_absolute(name) and "//" in name
-    name, url = "" if is_address else name, url if found or is_address else ""
+    found = _LINK.search(text)
+    whole = found[1].strip() if found and found[0] == text else text
+    name = "" if looks_like_address(whole) else plain_text(text)
+    url = found[2] if found else "" if name else text
     if not given or not url:
         return name, ""
     address, finding = read_link(url)
