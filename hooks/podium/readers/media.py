@@ -13,7 +13,7 @@ from podium.readers.scalars import plain
 from podium.readers.values import Value
 from podium.structure.occasions import Recording
 from podium.text import is_placeholder, quoted
-from podium.urls import read_url
+from podium.urls import may_be_address, read_url
 
 _STATES = {
     **{state.value: state for state in Recording},
@@ -129,7 +129,7 @@ def _link(text: str, line: int, given: Given, report: Report) -> str:
             given.name,
         )
         return ""
-    if ":" not in text and not text.startswith("//"):
+    if not may_be_address(text):
         return text
     url, finding = read_url(text)
     report.add(finding, line, given.name)

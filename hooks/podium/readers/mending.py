@@ -11,7 +11,7 @@ from podium.readers.yaml_values import Findings, UnreadableError, read_yaml
 from podium.text import quoted
 
 _MENDS = 20
-_PLAIN = re.compile(r"^(\s*(?:- )?[\w.-]+:[ \t]+)(\S.*?)[ \t]*$", re.DOTALL)
+_PLAIN = re.compile(r"^(\s*(?:(?:- )?[\w.-]+:[ \t]+|- +))(\S.*?)[ \t]*$", re.DOTALL)
 
 
 def read_field(chunk: str, line: int, findings: Findings) -> Mapping[str, Value]:
@@ -84,19 +84,20 @@ def _bare(value: str) -> str:
 
 
 def _say_quoted(name: str, value: str, error: UnreadableError) -> Finding:
-    key = name.strip().removeprefix("- ").rstrip(": \t")
+    key = name.strip().removeprefix("-").strip().rstrip(":")
     text = _bare(value)
-    hint = f"Write {key}: {quoted(text.replace(chr(39), chr(39) * 2))}."
+    what, before = (f"the value of '{key}'", f"{key}:") if key else ("an entry", "-")
+    hint = f"Write {before} {quoted(text.replace(chr(39), chr(39) * 2))}."
     if ": " in text and text[0].isalnum():
-        return Finding(message=f"the value of '{key}' has a colon without quotes; it was read as text", hint=hint)
+        return Finding(message=f"{what} has a colon without quotes; it was read as text", hint=hint)
     if text != value and value[0] in text:
         return Finding(
-            message=f"the value of '{key}' has more quotes inside its quotes; it was read as text",
+            message=f"{what} has more quotes inside its quotes; it was read as text",
             hint=hint,
             level=Level.ERROR,
         )
     return Finding(
-        message=f"the value of '{key}' is not YAML ({error.reason}); it was read as text",
+        message=f"{what} is not YAML ({error.reason}); it was read as text",
         hint=hint,
         level=Level.ERROR,
     )
