@@ -34,6 +34,7 @@ _IDS = {
     "slideshare": (re.compile(r"\w{10,20}"), "https://www.slideshare.net/slideshow/embed_code/key/{}"),
     "notist": (re.compile(r"[\w-]+/\w+"), "https://noti.st/{}"),
 }
+_LINKED = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)")
 _IS_ADDRESS = re.compile(r"[/:.]")
 _PARTS = ("url", "link", "src", "href", "id", "file")
 
@@ -86,7 +87,9 @@ def _one(value: Value) -> str:
     if isinstance(value.data, Mapping):
         found = next((value.data[part] for part in _PARTS if part in value.data), None)
         return _one(found) if found else ""
-    return plain(value.data) if isinstance(value.data, str) and not value.empty else ""
+    text = plain(value.data) if isinstance(value.data, str) and not value.empty else ""
+    linked = _LINKED.fullmatch(text)
+    return linked[1] if linked else text
 
 
 def _host(value: Value) -> str:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 
 from podium.problems import Finding, Level
-from podium.readers.values import Value
+from podium.readers.values import Value, unquoted
 from podium.readers.yaml_values import Findings, UnreadableError, read_yaml
 from podium.text import quoted
 
 _MENDS = 20
 _PLAIN = re.compile(r"^(\s*(?:(?:- )?[\w.-]+:[ \t]+|- +))(\S.*?)[ \t]*$", re.DOTALL)
+# A word of a list or a mapping in brackets that holds ` #`, and what stands before it.
+_HASHED = re.compile(r"((?:[,\[{]|:\s)\s*)([^\s,\[\]{}\"'#:][^,\[\]{}\"':]*? #[^,\[\]{}\"']*?)(?=\s*[,\]}])")
 
 
 def read_field(chunk: str, line: int, findings: Findings) -> Mapping[str, Value]:
@@ -61,11 +63,22 @@ def _mend(chunk: str, line: int, error: UnreadableError) -> tuple[str, tuple[int
     place = min(error.line, len(lines) - 1)
     for number in dict.fromkeys((place, max(place - 1, 0), 0)):
         found = _PLAIN.match(lines[number])
+        if found and _HASHED.search(found[2]) and found[2][0] in "[{":
+            value = _HASHED.sub(r'\1"\2"', found[2])
+            mended = [*lines[:number], f"{found[1]}{value}", *lines[number + 1 :]]
+            return "\n".join(mended), (line + number, _say_hash(found[1]))
         if found and _is_strange(found[2]):
             value = _bare(found[2]).replace("\\", "\\\\").replace('"', '\\"')
             mended = [*lines[:number], f'{found[1]}"{value}"', *lines[number + 1 :]]
             return "\n".join(mended), (line + number, _say_quoted(found[1], found[2], error))
     return chunk, None
+
+
+def _say_hash(name: str) -> Finding:
+    return Finding(
+        message=f"YAML takes the ' #' in {quoted(name.strip().rstrip(':'))} for a comment; it was read as text",
+        hint="Put quotes around the words with '#'.",
+    )
 
 
 def _is_strange(value: str) -> bool:
@@ -79,6 +92,9 @@ def _is_strange(value: str) -> bool:
 
 def _bare(value: str) -> str:
     """A value without the quotes around it."""
+    inner = unquoted(value)
+    if inner is not None:
+        return inner
     is_quoted = len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]
     return value[1:-1] if is_quoted else value
 

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 
 from podium.dates import Moment, Precision, When, add, read_duration, read_end, read_when, read_zone
 from podium.problems import Finding, Level
+from podium.readers.brackets import without_brackets
 from podium.readers.fields import FIELDS, key
+from podium.readers.hashes import keep_hashes
 from podium.readers.matching import Given, match_fields
 from podium.readers.media import read_slides, read_videos
 from podium.readers.meetings import hide_given
@@ -101,7 +103,8 @@ def group(given: Iterable[Given], report: Report) -> tuple[dict[str, Given], dic
     """
     all_of: dict[str, list[Given]] = {}
     for one in given:
-        all_of.setdefault(one.field.name, []).append(hide_given(one, report))
+        meant = without_brackets(keep_hashes(one, report))
+        all_of.setdefault(one.field.name, []).append(hide_given(meant, report))
     chosen = {name: _choose(rivals, report) for name, rivals in all_of.items()}
     return chosen, {name: rivals for name, rivals in all_of.items() if name in _MANY}
 

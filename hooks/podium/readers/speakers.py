@@ -12,7 +12,7 @@ from podium.readers.networks import NETWORKS, read_profile
 from podium.readers.report import Report
 from podium.readers.scalars import plain, read_link
 from podium.readers.speaker_parts import ALIASES, PARTS, read_parts
-from podium.readers.values import Value
+from podium.readers.values import Value, unquoted
 from podium.structure.talks import Speaker
 from podium.text import did_you_mean, is_placeholder, quoted
 
@@ -103,8 +103,8 @@ def _names(text: str, *, alone: bool) -> list[str]:
     """The names in one text: `A B and C D`, `A B, C D`; but `Hicks, Jeffrey` and `Müller und Söhne GmbH` stay whole."""
     if not alone:
         return [text]
-    names = [name for name in _AND.split(text) if name]
-    parts = [part for name in names for part in _COMMA.split(name) if part]
+    names = [unquoted(name) or name for name in _AND.split(text) if name]
+    parts = [unquoted(part) or part for name in names for part in _COMMA.split(name) if part]
     return parts if all(" " in part for part in parts) else (names if all(" " in name for name in names) else [text])
 
 

@@ -22,7 +22,7 @@ from podium.readers.resources import read_resource_field, read_resources
 from podium.readers.scalars import read_flag, read_text, read_texts
 from podium.readers.slugs import file_date, read_slug
 from podium.readers.speakers import read_speakers
-from podium.readers.values import Value, bare
+from podium.readers.values import Value, bare, unquoted
 from podium.structure.links import ResourceList
 from podium.structure.settings import Settings
 from podium.structure.sources import Source
@@ -32,6 +32,8 @@ from podium.urls import page_address
 
 _PAST = re.compile(r"\bpast\b|\bprevious\b|\barchived?\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\bupcoming\b|\bfuture\b|\bnext\b", re.IGNORECASE)
+_HASHTAG = re.compile(r"#(\w[^\s#]*)")
+_HASHTAGS = re.compile(rf"{_HASHTAG.pattern}(?:\s+{_HASHTAG.pattern})*")
 _SPEAKER = ("twitter", "mastodon", "bluesky", "github", "linkedin", "website", "avatar", "affiliation", "bio")
 
 
@@ -145,11 +147,17 @@ def _topics(one: Group, many: Many, report: Report) -> tuple[tuple[str, ...], bo
             past = bool(_PAST.search(text))
         else:
             texts.append(text)
-    names = (part for text in texts for part in re.split(r"\s*[,;]\s*", text))
+    names = (part for text in texts for part in _split(text))
     unique: dict[str, str] = {}
     for name in filter(None, names):
         unique.setdefault(name_key(name), name)
     return tuple(unique.values()), past
+
+
+def _split(text: str) -> list[str]:
+    """The topics in one text: between commas, or as hashtags, which lose their sign."""
+    parts = [unquoted(part) or part for part in re.split(r"\s*[,;]\s*", text)]
+    return [name for part in parts for name in (_HASHTAG.findall(part) if _HASHTAGS.fullmatch(part) else [part])]
 
 
 def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[ResourceList, ...]:
