@@ -17,6 +17,7 @@ from podium.readers.meetings import hide_meetings, hide_value, is_meeting, say_p
 from podium.readers.occasions import Group, Many, group, read_occasions
 from podium.readers.pages import read_page_fields
 from podium.readers.prose import first_heading, first_paragraph, plain_text
+from podium.readers.pyvideo import read_seconds
 from podium.readers.report import Report
 from podium.readers.resources import read_resource_field, read_resources
 from podium.readers.scalars import read_flag, read_text, read_texts
@@ -88,6 +89,8 @@ def _match(matter: FrontMatter, settings: Settings, report: Report) -> tuple[Gro
     for name, value, finding in findings:
         report.add(finding, value.line, name)
     one, many = group(given, report)
+    if "duration" in one:
+        one = {**one, "duration": read_seconds(one["duration"], matter.fields, report)}
     return one, many, {name: bare(hide_value(value, name, report)) for name, value in extra.items()}
 
 
