@@ -18,12 +18,13 @@ _SLUG_LENGTH = 80
 _NOTHING = frozenset(
     """
     false n/a n.a. na nil no none nothing nowhere null undefined unknown xx xxx
-    aucun aucune brak geen ingen k.a. kein keine keiner nenhum nenhuma nessuna nessuno ninguna ninguno n.v.t. nvt s.o. s/o
-    yok нет なし 无 無 없음
+    aucun aucune brak geen ingen k.a. kein keine keiner nenhum nenhuma nessuna nessuno ninguna ninguno n.v.t. nvt s.o.
+    s/o yok нет なし 无 無 없음
     """.split()
 ) | {"not applicable", "not available", "not yet"}
 _LATER = re.compile(
-    r"t\.?b\.?[acd]|todo|pending|(?:will|to) be (?:announced|confirmed|decided|defined|determined|disclosed)(?: later| soon)?"
+    r"t\.?b\.?[acd]|todo|pending"
+    r"|(?:will|to) be (?:announced|confirmed|decided|defined|determined|disclosed)(?: later| soon)?"
     r"|coming soon|(?:wird )?(?:noch|später) (?:bekannt ?gegeben|offen|unbekannt|angekündigt)|folgt(?: noch)?"
     r"|(?:à|a|da|por) (?:venir|confirmer|définir|déterminer|préciser|annoncer|confirmar|definir|determinar|anunciar"
     r"|definire|confermare|annunciare|stabilire|decidir)|(?:nog niet bekend|volgt|nader te bepalen)"

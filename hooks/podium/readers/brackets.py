@@ -1,4 +1,4 @@
-"""Reads `[[name]]` where a field wants a name: a reference as the text has it, which YAML takes for a list in a list."""
+"""Reads `[[name]]` where a field wants a name: a reference as in a text, which YAML takes for a list in a list."""
 
 from __future__ import annotations
 

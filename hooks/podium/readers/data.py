@@ -151,7 +151,9 @@ def _occasion(occasion: Mapping[str, Any]) -> Mapping[str, object]:
     told = {name: each_text(value, as_text) for name, value in occasion.items()}
     place = occasion.get("location")
     if isinstance(place, dict):
-        told["location"] = {name: _named(value) if name in _PLACE else each_text(value, as_text) for name, value in place.items()}
+        told["location"] = {
+            name: _named(value) if name in _PLACE else each_text(value, as_text) for name, value in place.items()
+        }
     return told | ({"event": _named(occasion["event"])} if "event" in occasion else {})
 
 

@@ -73,4 +73,6 @@ def is_job(text: str) -> bool:
 
 
 def _names(word: str, job: str) -> bool:
-    return word == job or word.endswith("-" + job) or (word.endswith(job) and (len(job) >= _COMPOUND or not job.isascii()))
+    return (
+        word == job or word.endswith("-" + job) or (word.endswith(job) and (len(job) >= _COMPOUND or not job.isascii()))
+    )

@@ -16,10 +16,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _THREE = 3
 # What languages call themselves; what English calls them is known to CLDR.
 _OWN = {
-    "deutsch": "de", "français": "fr", "español": "es", "castellano": "es", "italiano": "it", "português": "pt",
-    "nederlands": "nl", "polski": "pl", "čeština": "cs", "slovenčina": "sk", "русский": "ru", "日本語": "ja", "中文": "zh",
-    "한국어": "ko", "svenska": "sv", "dansk": "da", "norsk": "no", "suomi": "fi", "türkçe": "tr", "українська": "uk",
-    "català": "ca", "euskara": "eu", "magyar": "hu", "română": "ro", "ελληνικά": "el", "lietuvių": "lt",
+    "deutsch": "de", "français": "fr", "español": "es", "castellano": "es", "italiano": "it",
+    "português": "pt", "nederlands": "nl", "polski": "pl", "čeština": "cs", "slovenčina": "sk",
+    "русский": "ru", "日本語": "ja", "中文": "zh", "한국어": "ko", "svenska": "sv", "dansk": "da",
+    "norsk": "no", "suomi": "fi", "türkçe": "tr", "українська": "uk", "català": "ca", "euskara": "eu",
+    "magyar": "hu", "română": "ro", "ελληνικά": "el", "lietuvių": "lt",
 }  # fmt: skip
 # Where CLDR prefers another language to the two letters of ISO 639-1.
 _TWO = {"tgl": "tl", "twi": "tw"}

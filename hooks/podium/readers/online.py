@@ -5,73 +5,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from podium.readers.online_words import AND, BY, FILLS, PLATFORMS, PLATFORMS_UNSPACED, SAYS, SAYS_UNSPACED
 from podium.text import is_to_come
 
-# What says `online`, in the languages and by the names that people give it.
-_SAYS = """
-    online|on-line|on line|remote|remotely|virtual|virtually|digital|digitally|hybrid|web|world wide web|internet|web-based
-    |cyberspace|web ?cast|web(?:-| )?inar|live(?:-| )?stream(?:ed|ing)?|stream(?:ed|ing)?|broadcast|video ?(?:call|conference)
-    |from anywhere|anywhere|worldwide
-    |virtuell(?:e[rs]?)?|digitale?[rs]?|videokonferenz|im netz|im internet|online-?(?:event|veranstaltung|konferenz|meetup|talk)
-    |en ligne|(?:en )?distanciel|à distance|virtuel(?:le)?|(?:en )?visio(?:conférence)?|webinaire|numérique|hybride
-    |en l[ií]nea|remot[oa]|a distancia|por internet|telemátic[oa]|videoconferencia|híbrid[oa]|en línia|en liña
-    |à distância|(?:da|in) remoto|a distanza|in rete|virtuale|ibrid[oa]|digitale
-    |digitaal|virtueel|op afstand|digitalt|virtuelt|på (?:nätet|nett|nettet|distans)|(?:via )?fjern|verkossa|etänä|netissä
-    |zdalni?e|wirtualni?e|w sieci|w internecie|hybrydowo|virtuáln[ěeí]|na dálku|na internetu|hybridní|távoli|virtuális
-    |la distanță|çevrimiçi|sanal|uzaktan|trực tuyến|daring|dalam talian|secara daring|onlayn
-    |онлайн|он-лайн|удал[её]нно|дистанционно|виртуально|интернет|вебинар|трансляция|гибридно|віддалено|дистанційно
-    |διαδικτυακ[άήό]|εξ αποστάσεως|מקוון|אונליין|בזום|עבר|عبر الإنترنت|عن بعد|أونلاين|افتراضي|آنلاین
-"""
-_SAYS_UNSPACED = (
-    "オンライン(?:開催|配信|イベント)?|リモート|ライブ配信|生配信|ハイブリッド|线上|線上|在线|远程|遠端|网络直播|直播|온라인|원격|ऑनलाइन|ออนไลน์"
-)
-_PLATFORMS = """
-    zoom(?:\\.us)?|google (?:meet|hangouts?)|hangouts?|(?:ms|microsoft) teams|teams|skype|(?:cisco )?webex|go ?to ?(?:meeting|webinar)
-    |blue ?jeans|jitsi(?: meet)?|big ?blue ?button|bbb|whereby|you ?tube(?: live)?|twitch(?:\\.tv)?|vimeo|discord|slack
-    |(?:facebook|linkedin|instagram|x) live|(?:twitter|x) spaces|hopin|crowdcast|streamyard|airmeet|gather\\.town|livestorm
-    |on24|bigmarker|restream|kumospace|venueless|peertube|owncast|adobe connect|mumble|bilibili|tencent meeting|feishu|dingtalk
-"""
-_PLATFORMS_UNSPACED = "腾讯会议|飞书|钉钉|哔哩哔哩|ニコニコ生放送"
 # As the last word of a name these are a part of it: `Café Internet`.
 _WEAK = re.compile(r"(?:web|internet|digital\w*|numérique|stream\w*|broadcast|worldwide|anywhere)\W*$", re.IGNORECASE)
 _HYBRID = re.compile(r"hybr|híbr|ibrid|гибрид|ハイブリッド", re.IGNORECASE)
-# What may stand beside such a word and adds nothing.
-_FILLS = (
-    "events?|only|meetings?|meet-?ups?|conferences?|calls?|sessions?|rooms?|links?|channels?|live|talks?|seminars?|workshops?"
-    "|fully|entirely|purely|exclusively|100 ?%|the|our|an?|evento|evenement|événement|veranstaltung|konferenz|réunion|reuni[óo]n"
-    "|reunião|conférence|conferencia|conferência|conferenza|ses[si]ón|sessão|rein|nur|uniquement|seulement|s[óo]lo|apenas|somente"
-    "|soltanto|alleen|endast|tylko|только"
-)
-_BY = "via|on|over|through|using|with|at|per|auf|über|sur|par|por|su|na|på|mit|in|im|w|v|через"
-_AND = "and|plus|as well as|or|und|sowie|oder|et|ou|y|o|e|og|och|en|ja|i|a|és|și|ve|и|та|та|και"
-
-
-def _words(table: str) -> str:
-    return re.sub(r"\n\s*", "", table).strip()
-
-
 _ONE = (
-    rf"(?:(?<!\w)(?:{_words(_SAYS)}|{_words(_PLATFORMS)})(?!\w)"
-    rf"|{_SAYS_UNSPACED}|{_PLATFORMS_UNSPACED})"
+    rf"(?:(?<!\w)(?:{SAYS}|{PLATFORMS})(?!\w)"
+    rf"|{SAYS_UNSPACED}|{PLATFORMS_UNSPACED})"
 )
-_GAP = rf"[\s,;:/|&+()\[\]–—・-]+(?:(?:{_BY}|{_AND})\s+)?"
+_GAP = rf"[\s,;:/|&+()\[\]–—・-]+(?:(?:{BY}|{AND})\s+)?"
 _CLUSTER = re.compile(
-    rf"(?:(?<!\w)(?:{_FILLS}|{_BY})\s+){{0,3}}{_ONE}(?:{_GAP}(?:{_ONE}|(?:{_FILLS})(?!\w))){{0,8}}[\s)\].!]*", re.IGNORECASE
+    rf"(?:(?<!\w)(?:{FILLS}|{BY})\s+){{0,3}}{_ONE}(?:{_GAP}(?:{_ONE}|(?:{FILLS})(?!\w))){{0,8}}[\s)\].!]*",
+    re.IGNORECASE,
 )
-_SAID = re.compile(rf"(?<!\w)(?:{_words(_SAYS)})(?!\w)|{_SAYS_UNSPACED}", re.IGNORECASE)
+_SAID = re.compile(rf"(?<!\w)(?:{SAYS})(?!\w)|{SAYS_UNSPACED}", re.IGNORECASE)
 # What joins it with the name of a place, on either side.
-_JOINS_AFTER = re.compile(rf"\s*(?:[,;]?\s*(?:{_AND})\s+|[&+/|・]\s*|と)(?:(?:{_BY}|à)\s+)?", re.IGNORECASE)
-_JOINS_BEFORE = re.compile(rf"(?:\s*[,;/|&+・]|\s+[–—-]|[\s,]+(?:{_AND})|と|及)(?:\s*\(?\s*(?:also|auch|aussi)?)\s*$", re.IGNORECASE)
-_ADDS = re.compile(rf"[(\[]\s*(?:\+|&|(?:{_AND}|also|auch|aussi|también|anche)\s)[^()\[\]]*$", re.IGNORECASE)
+_JOINS_AFTER = re.compile(rf"\s*(?:[,;]?\s*(?:{AND})\s+|[&+/|・]\s*|と)(?:(?:{BY}|à)\s+)?", re.IGNORECASE)
+_JOINS_BEFORE = re.compile(
+    rf"(?:\s*[,;/|&+・]|\s+[–—-]|[\s,]+(?:{AND})|と|及)(?:\s*\(?\s*(?:also|auch|aussi)?)\s*$", re.IGNORECASE
+)
+_ADDS = re.compile(rf"[(\[]\s*(?:\+|&|(?:{AND}|also|auch|aussi|también|anche)\s)[^()\[\]]*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[,;:.(\[–—-]")
 _VENUE = re.compile(
-    r"^(?:the\s+)?(?:exact\s+)?(?:venue|location|place|room|address|ort|raum|lieu|salle|lugar|sala|local|sede|luogo|plaats|miejsce|место)"
-    r"[\s:–—-]+(?:is\s+)?",
+    r"^(?:the\s+)?(?:exact\s+)?(?:venue|location|place|room|address|ort|raum|lieu|salle|lugar|sala|local|sede|luogo|plaats"
+    r"|miejsce|место)[\s:–—-]+(?:is\s+)?",
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"\s*[(\[]")
 _BRACKET = re.compile(r"[()\[\]]")
-_BY_IT = re.compile(rf"(?:{_BY})\s", re.IGNORECASE)
+_BY_IT = re.compile(rf"(?:{BY})\s", re.IGNORECASE)
 _LONGEST = 300
 
 
@@ -88,7 +52,7 @@ class Presence:
 
 
 def read_presence(text: str) -> Presence:
-    """What a place on one line says: `Online via Zoom`, `Berlin and online`, `Iron Yard (online)`, `TBD`, `Iron Yard`."""
+    """What a place on one line says: `Online via Zoom`, `Berlin and online`, `Iron Yard (online)`, `TBD`, a name."""
     if is_to_come(_VENUE.sub("", text)):
         return Presence(text=text, onsite=False)
     found = _CLUSTER.search(text) if len(text) <= _LONGEST else None
@@ -130,7 +94,11 @@ def _behind(text: str, before: str, cluster: str, after: str) -> Presence:
     joined = _ADDS.search(before) or _JOINS_BEFORE.search(before)
     if aside and (joined or _HYBRID.search(cluster)):
         return _mixed(before[: joined.start()] if joined else before)
-    marked = _OPENS.search(before.rstrip()[-1:]) or _BY_IT.match(cluster) or (says_online(cluster) and not _WEAK.search(cluster))
+    marked = (
+        _OPENS.search(before.rstrip()[-1:])
+        or _BY_IT.match(cluster)
+        or (says_online(cluster) and not _WEAK.search(cluster))
+    )
     return Presence(text=text, online=True, onsite=False) if aside and marked else Presence(text=text)
 
 

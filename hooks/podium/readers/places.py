@@ -143,7 +143,11 @@ def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) ->
         "city": ", ".join(dict.fromkeys(part for part in (parts["city"], parts.get("region", "")) if part)),
         "country": _country(parts["country"]),
     }
-    said = {part: read_presence(text) for part, text in told.items() if text and (is_to_come(text) or not is_placeholder(text))}
+    said = {
+        part: read_presence(text)
+        for part, text in told.items()
+        if text and (is_to_come(text) or not is_placeholder(text))
+    }
     place = Place(
         **_told(said),
         latitude=_degrees("latitude", parts, source, report),

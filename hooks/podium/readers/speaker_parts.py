@@ -46,7 +46,7 @@ _OF_TALK = frozenset(
 
 
 def read_parts(data: Mapping[str, Value], field: str, report: Report) -> dict[str, Value]:
-    """The parts of a speaker by the names of `PARTS`; what is unknown keeps its own, and what the talk says is left out.
+    """The parts of a speaker by the names of `PARTS`; what is unknown keeps its own, what the talk says is left out.
 
     A `title` is a job if it reads like one and no other name says the job, else it is the title of the talk.
     """
@@ -85,7 +85,8 @@ def _is_of_talk(title: Value, named: Mapping[str, Value]) -> bool:
 
 def _say_title(title: Value) -> Finding:
     return Finding(
-        message=f"{quoted(title.data)} was taken for the title of a talk, not for what its speaker does; it was left out",
+        message=f"{quoted(title.data)} was taken for the title of a talk, not for what its speaker does; "
+        "it was left out",
         hint="Write 'role: …' for what somebody does.",
     )
 

@@ -37,7 +37,9 @@ def read_speakers(given: Given | None, own: Mapping[str, Given], report: Report)
                 hint="Write it under the speaker: '- name: …'.",
             ),
         )
-    read = (_speaker(name, parts, given, report) for name, parts in entries if given and _is_somebody(name, given, report))
+    read = (
+        _speaker(name, parts, given, report) for name, parts in entries if given and _is_somebody(name, given, report)
+    )
     unique = {speaker.name: speaker for speaker in read if speaker}
     return tuple(unique.values())
 
@@ -115,7 +117,9 @@ def _speaker(name: str, parts: Mapping[str, Value], given: Given, report: Report
         )
         return None
     texts = {part: value for part, value in parts.items() if _usable(part, value, given, report)}
-    links = [(label, _link(texts[part], label, build, given, report)) for part, label, build in NETWORKS if part in texts]
+    links = [
+        (label, _link(texts[part], label, build, given, report)) for part, label, build in NETWORKS if part in texts
+    ]
     words = {part: plain(str(texts[part].data)) for part in ("bio", "role", "company") if part in texts}
     words = {part: text for part, text in words.items() if not (is_placeholder(text) or text.isdecimal())}
     return Speaker(

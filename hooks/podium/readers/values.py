@@ -35,7 +35,8 @@ class Value:
         return not self.data
 
 
-_QUOTES = ("“”", "““", "””", "„“", "„”", "‟”", "«»", "»«", "»»", "‹›", "›‹", "‘’", "‚‘", "‚’", "’’", "「」", "『』", "＂＂", "〝〟")
+# What opens and closes, in the habits of several languages.
+_QUOTES = "“” ““ ”” „“ „” ‟” «» »« »» ‹› ›‹ ‘’ ‚‘ ‚’ ’’ 「」 『』 ＂＂ 〝〟".split()  # noqa: RUF001
 OPENING = frozenset(pair[0] for pair in _QUOTES)
 """The quotes that `unquoted` knows to begin a text."""
 
