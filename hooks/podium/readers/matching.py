@@ -86,8 +86,9 @@ def _flat(values: Mapping[str, Value]) -> Iterator[_Entry]:
     """The entries, each with the name by which it is known; those of some mappings are brought up."""
     for name, value in values.items():
         known = key(name)
-        if known in _EVENTS and isinstance(value.data, Mapping):
-            for inner in _flat(value.data):
+        event = _mapping(value) if known in _EVENTS else None
+        if event is not None:
+            for inner in _flat(event):
                 known = _OF_EVENTS.get(key(inner.known), inner.known)
                 yield replace(inner, name=f"{name}.{inner.name}", known=known, inside=True)
         elif known == "date" and isinstance(value.data, Mapping):
@@ -99,6 +100,12 @@ def _flat(values: Mapping[str, Value]) -> Iterator[_Entry]:
             yield _Entry(name=name, known="recording", value=value)
         else:
             yield _Entry(name=name, known=name, value=value)
+
+
+def _mapping(value: Value) -> Mapping[str, Value] | None:
+    """A mapping, also when it is the only entry of a list."""
+    data = value.data[0].data if isinstance(value.data, tuple) and len(value.data) == 1 else value.data
+    return data if isinstance(data, Mapping) else None
 
 
 def _say_no_field(entry: _Entry, field: Field | None, *, whole: bool) -> Finding:

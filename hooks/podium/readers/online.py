@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from podium.readers.online_words import AND, BY, FILLS, PLATFORMS, PLATFORMS_UNSPACED, SAYS, SAYS_UNSPACED
+from podium.readers.online_words import AND, BY, FILLS, ONSITE, PLATFORMS, PLATFORMS_UNSPACED, SAYS, SAYS_UNSPACED
 from podium.text import is_to_come
 
 # As the last word of a name these are a part of it: `Café Internet`.
-_WEAK = re.compile(r"(?:web|internet|digital\w*|numérique|stream\w*|broadcast|worldwide|anywhere)\W*$", re.IGNORECASE)
+_WEAK = re.compile(
+    r"(?:web|internet|digital\w*|numérique|stream\w*|broadcast|worldwide|anywhere|everywhere)\W*$", re.IGNORECASE
+)
 _HYBRID = re.compile(r"hybr|híbr|ibrid|гибрид|ハイブリッド", re.IGNORECASE)
 _ONE = (
     rf"(?:(?<!\w)(?:{SAYS}|{PLATFORMS})(?!\w)"
@@ -21,6 +23,7 @@ _CLUSTER = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(rf"(?<!\w)(?:{SAYS})(?!\w)|{SAYS_UNSPACED}", re.IGNORECASE)
+_ONSITE = re.compile(rf"(?<!\w)(?:{ONSITE})(?!\w)", re.IGNORECASE)
 # What joins it with the name of a place, on either side.
 _JOINS_AFTER = re.compile(rf"\s*(?:[,;]?\s*(?:{AND})\s+|[&+/|・]\s*|と)(?:(?:{BY}|à)\s+)?", re.IGNORECASE)
 _JOINS_BEFORE = re.compile(
@@ -71,7 +74,7 @@ def says_online(text: str) -> bool:
 
 def says_both(text: str) -> bool:
     """Whether the words of a place say that it is online and a place as well, without naming it: `Hybrid`."""
-    return _HYBRID.search(text) is not None
+    return _HYBRID.search(text) is not None or _ONSITE.search(text) is not None
 
 
 def _beginning(text: str, cluster: str, after: str) -> Presence:
@@ -80,7 +83,7 @@ def _beginning(text: str, cluster: str, after: str) -> Presence:
         return Presence(text=text, online=True, onsite=False)
     joined = _JOINS_AFTER.match(after)
     if joined or _HYBRID.search(cluster):
-        return _mixed(after[joined.end() if joined else 0 :])
+        return _mixed(text, after[joined.end() if joined else 0 :])
     closed = cluster.rstrip().endswith((")", "]")) or _ASIDE.match(after)
     remark = after.strip(" ,;:([–—-")[:1].islower()
     if remark or (closed and says_online(cluster)) or after.lstrip().startswith(("(", "[")):
@@ -93,7 +96,7 @@ def _behind(text: str, before: str, cluster: str, after: str) -> Presence:
     aside = not _has_words(after) or _OPENS.match(after) or _BRACKET.search(cluster)
     joined = _ADDS.search(before) or _JOINS_BEFORE.search(before)
     if aside and (joined or _HYBRID.search(cluster)):
-        return _mixed(before[: joined.start()] if joined else before)
+        return _mixed(text, before[: joined.start()] if joined else before)
     marked = (
         _OPENS.search(before.rstrip()[-1:])
         or _BY_IT.match(cluster)
@@ -102,10 +105,12 @@ def _behind(text: str, before: str, cluster: str, after: str) -> Presence:
     return Presence(text=text, online=True, onsite=False) if aside and marked else Presence(text=text)
 
 
-def _mixed(rest: str) -> Presence:
+def _mixed(text: str, rest: str) -> Presence:
     """A place beside which it is online as well."""
     rest = rest.strip(" ,;:/|&+–—-([")
     rest = rest if rest.count("(") == rest.count(")") else rest.rstrip(")]")
+    if _ONSITE.fullmatch(rest):
+        return Presence(text=text, online=True, onsite=False)
     place = read_presence(rest)
     return Presence(text=place.text, online=True, onsite=place.onsite)
 

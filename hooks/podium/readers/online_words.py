@@ -3,7 +3,7 @@
 SAYS = (
     r"online|on-line|on line|remote|remotely|virtual|virtually|digital|digitally|hybrid|web|world wide web|"
     r"internet|web-based|cyberspace|web ?cast|web(?:-| )?inar|live(?:-| )?stream(?:ed|ing)?|stream(?:ed|ing)?|"
-    r"broadcast|video ?(?:call|conference)|from anywhere|anywhere|worldwide|virtuell(?:e[rs]?)?|"
+    r"broadcast|video ?(?:call|conference)|from anywhere|anywhere|everywhere|worldwide|virtuell(?:e[rs]?)?|"
     r"digitale?[rs]?|videokonferenz|im netz|im internet|online-?(?:event|veranstaltung|konferenz|meetup|talk)|"
     r"en ligne|(?:en )?distanciel|à distance|virtuel(?:le)?|(?:en )?visio(?:conférence)?|webinaire|numérique|"
     r"hybride|en l[ií]nea|remot[oa]|a distancia|por internet|telemátic[oa]|videoconferencia|híbrid[oa]|"
@@ -41,5 +41,10 @@ FILLS = (
 """What may stand beside such a word and adds nothing."""
 BY = "via|on|over|through|using|with|at|per|auf|über|sur|par|por|su|na|på|mit|in|im|w|v|через"
 """What leads to the means: `via Zoom`."""
+ONSITE = (
+    r"in[- ]person|in[- ]presence|on[- ]?site|face[- ]to[- ]face|vor ort|(?:in )?präsenz|sur place|(?:en )?présentiel"
+    r"|presencial(?:mente)?|in presenza|op locatie|på plats|stacjonarnie|очно|現地|会場|线下|線下"
+)
+"""What says that it is a place to go to, without naming it."""
 AND = "and|plus|as well as|or|und|sowie|oder|et|ou|y|o|e|og|och|en|ja|i|a|és|și|ve|и|та|και"
 """What joins two places."""

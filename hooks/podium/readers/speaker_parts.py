@@ -51,7 +51,7 @@ def read_parts(data: Mapping[str, Value], field: str, report: Report) -> dict[st
     A `title` is a job if it reads like one and no other name says the job, else it is the title of the talk.
     """
     parts: dict[str, Value] = {}
-    named = _flat(data)
+    named, spelled = _flat(data), {key(name): name for name in data}
     title = named.pop("title", None)
     if title and not title.empty and _is_of_talk(title, named):
         report.add(_say_title(title), title.line, field)
@@ -61,7 +61,7 @@ def read_parts(data: Mapping[str, Value], field: str, report: Report) -> dict[st
     for name, value in named.items():
         part = ALIASES.get(name, name)
         if name in _OF_TALK:
-            report.add(_say_of_talk(name), value.line, field)
+            report.add(_say_of_talk(spelled.get(name, name)), value.line, field)
         elif part == name or part not in named:
             parts[part] = _joined(value) if part == "company" else value
     return parts
@@ -80,7 +80,7 @@ def _flat(data: Mapping[str, Value]) -> dict[str, Value]:
 
 def _is_of_talk(title: Value, named: Mapping[str, Value]) -> bool:
     has_job = any(ALIASES.get(name, name) == "role" and not value.empty for name, value in named.items())
-    return has_job or not (isinstance(title.data, str) and is_job(plain(title.data)))
+    return isinstance(title.data, str) and (has_job or not is_job(plain(title.data)))
 
 
 def _say_title(title: Value) -> Finding:

@@ -16,6 +16,7 @@ from podium.text import clean, has_controls, one_line, quoted
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Two blanks before it are how a comment is set apart.
 _COMMENT = re.compile(r" (#(?:(?!  +#|\t+#)[^\n])*)")
+_COMMAS = 5
 _NODES = 10_000
 _DEPTH = 20
 _CORE = "tag:yaml.org,2002:"
@@ -189,20 +190,27 @@ class _Builder:
 
 
 def _rejoined(items: Iterable[Value]) -> Iterator[Value]:
-    """The entries of a list; one in typographic quotes stays whole though there is a comma in it."""
+    """The entries of a list; one in typographic quotes stays whole though there are commas in it."""
     opened: list[Value] = []
     for item in items:
         opened.append(item)
-        text = ", ".join(str(each.data) for each in opened)
-        inner = unquoted(text)
-        if inner is not None and len(opened) > 1:
-            yield replace(opened[0], data=inner, quoted=True)
-            opened = []
-        elif not _is_open(item if len(opened) == 1 else opened[0]) or item.quoted or not isinstance(item.data, str):
-            yield from opened
+        if not _goes_on(opened):
+            yield from _whole(opened)
             opened = []
     yield from opened
 
 
-def _is_open(item: Value) -> bool:
-    return isinstance(item.data, str) and not item.quoted and item.data[:1] in OPENING
+def _goes_on(opened: list[Value]) -> bool:
+    """Whether what a typographic quote began may end further on; no name has as many commas as `_COMMAS`."""
+    bare = all(isinstance(item.data, str) and not item.quoted for item in opened)
+    begun = bare and str(opened[0].data)[:1] in OPENING
+    return begun and len(opened) <= _COMMAS and unquoted(_together(opened)) is None
+
+
+def _whole(opened: list[Value]) -> list[Value]:
+    inner = unquoted(_together(opened)) if len(opened) > 1 else None
+    return opened if inner is None else [replace(opened[0], data=inner, quoted=True)]
+
+
+def _together(opened: list[Value]) -> str:
+    return ", ".join(str(item.data) for item in opened)
