@@ -9,7 +9,7 @@ from dataclasses import replace
 from podium.readers.matching import Given
 from podium.readers.values import Value
 
-_REFERENCE = re.compile(r"\[\[\[?\s*([^\[\]|]+?)\s*(?:\|\s*([^\[\]]*?)\s*)?\]?\]\]")
+_REFERENCE = re.compile(r"!?\[\[\[?\s*([^\[\]|]+?)\s*(?:\|\s*([^\[\]]*?)\s*)?\]?\]\]")
 _REFERENCES = re.compile(rf"\s*{_REFERENCE.pattern}(?:[\s,;]*{_REFERENCE.pattern})*\s*")
 _OPTIONS = re.compile(r"(?:\s+[A-Za-z][\w-]*=\S+)+$")
 # Fields whose lists of lists mean something else, and those that want the name and not the words for readers.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from podium.problems import Finding, Level
-from podium.readers.values import Value, unquoted
+from podium.readers.values import CLOSING, Value, unquoted
 from podium.readers.yaml_values import Findings, UnreadableError, read_yaml
 from podium.text import quoted
 
@@ -95,7 +95,7 @@ def _bare(value: str) -> str:
     inner = unquoted(value)
     if inner is not None:
         return inner
-    is_quoted = len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]
+    is_quoted = len(value) > 1 and value[0] in "\"'" and (value[-1] == value[0] or value[-1] in CLOSING)
     return value[1:-1] if is_quoted else value
 
 

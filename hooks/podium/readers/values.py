@@ -39,12 +39,14 @@ class Value:
 _QUOTES = "“” ““ ”” „“ „” ‟” «» »« »» ‹› ›‹ ‘’ ‚‘ ‚’ ’’ 「」 『』 ＂＂ 〝〟".split()  # noqa: RUF001
 OPENING = frozenset(pair[0] for pair in _QUOTES)
 """The quotes that `unquoted` knows to begin a text."""
+CLOSING = frozenset(pair[1] for pair in _QUOTES)
+"""Those that it knows to end one."""
 
 
 def unquoted(text: str) -> str | None:
     """What typographic quotes enclose, which word processors put where YAML wants its own; None without them."""
     text = text.strip()
-    if len(text) < 2 or text[0] + text[-1] not in _QUOTES:  # noqa: PLR2004 (two quotes)
+    if len(text) < 2 or not (text[0] + text[-1] in _QUOTES or (text[0] in OPENING and text[-1] in "\"'")):  # noqa: PLR2004
         return None
     inner = text[1:-1]
     return None if text[0] in inner or text[-1] in inner else inner.strip()
