@@ -8,9 +8,9 @@ from functools import cache
 
 from podium.problems import Finding
 from podium.readers.fields import key
+from podium.readers.markdown_text import plain as without_marks
 from podium.readers.matching import Given
 from podium.readers.online import Presence, read_presence, says_both
-from podium.readers.prose import plain_text
 from podium.readers.report import Report
 from podium.readers.scalars import (
     items,
@@ -95,7 +95,7 @@ def _named(given: Given | None, report: Report) -> tuple[str, str]:
         return "", ""
     if isinstance(given.value.data, tuple):
         texts = [plain(value.data) for value in items(given, report, "a text") if isinstance(value.data, str)]
-        return plain_text(", ".join(texts)), ""
+        return without_marks(", ".join(texts)), ""
     return read_named(given, report)
 
 
@@ -130,7 +130,7 @@ def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict
 
 
 def _plain(part: str, text: str) -> str:
-    return plain(text) if part == "url" else plain_text(plain(text))
+    return plain(text) if part == "url" else without_marks(plain(text))
 
 
 def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) -> Place | None:

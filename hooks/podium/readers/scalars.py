@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from podium.problems import Finding, Level
+from podium.readers.markdown_text import plain as without_marks
 from podium.readers.matching import Given
-from podium.readers.prose import plain_text
 from podium.readers.report import Report
 from podium.readers.values import Value
 from podium.text import clean, did_you_mean, is_placeholder, one_line, quoted
@@ -57,7 +57,7 @@ def read_named(given: Given | None, report: Report) -> tuple[str, str]:
     text = read_text(given, report)
     found = _LINK.search(text)
     whole = found[1].strip() if found and found[0] == text else text
-    name = "" if looks_like_address(whole) else plain_text(text)
+    name = "" if looks_like_address(whole) else without_marks(text)
     url = found[2] if found else "" if name else text
     if not given or not url:
         return name, ""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from podium.problems import Finding, Level
+from podium.readers.markdown_text import plain as without_marks
 from podium.readers.matching import Given
 from podium.readers.networks import NETWORKS, read_profile
-from podium.readers.prose import plain_text
 from podium.readers.report import Report
 from podium.readers.scalars import plain, read_link
 from podium.readers.speaker_parts import ALIASES, PARTS, read_parts
@@ -38,7 +38,7 @@ def read_speakers(given: Given | None, own: Mapping[str, Given], report: Report)
                 hint="Write it under the speaker: '- name: …'.",
             ),
         )
-    named = [(plain_text(name) or name, parts) for name, parts in entries]
+    named = [(without_marks(name) or name, parts) for name, parts in entries]
     read = (
         _speaker(name, parts, given, report) for name, parts in named if given and _is_somebody(name, given, report)
     )
@@ -122,7 +122,7 @@ def _speaker(name: str, parts: Mapping[str, Value], given: Given, report: Report
     links = [
         (label, _link(texts[part], label, build, given, report)) for part, label, build in NETWORKS if part in texts
     ]
-    words = {part: plain_text(plain(str(texts[part].data))) for part in ("bio", "role", "company") if part in texts}
+    words = {part: without_marks(plain(str(texts[part].data))) for part in ("bio", "role", "company") if part in texts}
     words = {part: text for part, text in words.items() if not (is_placeholder(text) or text.isdecimal())}
     return Speaker(
         name=name,
