@@ -121,6 +121,7 @@ def _occasion(occasion: Occasion) -> dict[str, Any]:
             "event_url": occasion.event_url,
             "place": place.text if place else "",
             "online": "true" if place and place.online else "",
+            "onsite": "" if not place or place.onsite is not place.online else str(place.onsite).lower(),
             "place_url": place.url if place else "",
             "degrees": f"{place.latitude}, {place.longitude}" if place and place.latitude is not None else "",
             "when": _when(occasion.when),

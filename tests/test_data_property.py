@@ -57,6 +57,7 @@ TEXTS = st.one_of(
         "a *b*", "&lt;b&gt;", "&amp;lt;", "&ampamp;", "&copy=1", "[PyCon](https://pycon.example/a)", "null",
         "~", "no", "2026-03-18", "18:30", "007", "1.50", "https://x.example/", "[https://x.example](https://y.example/(a))",
         "[ Ann ](x.example)", "a, b; c", "---", "...", "<<", "Online", "Zoom", "Little Rock (hybrid)",
+        "Basel & online (Zoom)", "TBD", "Iron Yard, Basel", "“A”", "A #1", "C #",
     ]),
 )
 ADDRESSES = st.one_of(

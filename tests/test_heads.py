@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -246,3 +248,33 @@ def test_the_reader_of_structured_data_refuses_what_is_broken() -> None:
     broken = '<html><head><script type="application/ld+json">{"@type": "Event",</script></head></html>'
     with pytest.raises(json.JSONDecodeError):
         judges.read(broken)
+
+
+PLACES = {
+    "online": "location: En ligne (Zoom)",
+    "hybrid": "location: '**Berlin**, Germany and online'",
+    "open": "location: TBD",
+    "venue": "venue: Iron Yard, Little Rock\ncity: Little Rock",
+}
+
+
+def test_a_place_says_the_same_on_the_page_in_lists_to_machines_and_in_calendars(site: Callable[..., Built]) -> None:
+    text = "---\ntitle: {0}\ndate: 2090-06-01 19:30\n{1}\n---\nText.\n"
+    built = site({f"talks/{name}.md": text.format(name, place) for name, place in PLACES.items()}, {})
+    agenda = (built.site / "talks" / "index.html").read_text(encoding="utf-8")
+
+    def told(name: str) -> tuple[str, str, str | None, bool]:
+        page = (built.site / "talks" / name / "index.html").read_text(encoding="utf-8")
+        event = nodes(page)[0]
+        mode = str(event.get("eventAttendanceMode", "")).removeprefix("https://schema.org/")
+        (place,) = [each for each in event.get("location", []) if each["@type"] == "Place"] or [{}]
+        calendar = (built.site / "talks" / f"{name}.ics").read_text(encoding="utf-8").replace("\\,", ",")
+        where = re.findall(r"^LOCATION:(.*?)\r?$", calendar, re.MULTILINE)[0]
+        assert f"<bdi>{where}</bdi>" in agenda
+        assert f"<bdi>{where}</bdi>" in page
+        return where, mode, place.get("name"), "openstreetmap" in page
+
+    assert told("online") == ("En ligne (Zoom)", "OnlineEventAttendanceMode", None, False)
+    assert told("hybrid") == ("Berlin, Germany, online", "MixedEventAttendanceMode", "Berlin, Germany", True)
+    assert told("open") == ("TBD", "", None, False)
+    assert told("venue") == ("Iron Yard, Little Rock", "OfflineEventAttendanceMode", "Iron Yard", True)

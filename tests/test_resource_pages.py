@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -96,6 +97,24 @@ def test_what_joins() -> None:
         ("https://x.example/1", ["a", "b"], ("T",)),
         ("https://y.example", ["b"], ()),
     ]
+
+
+SIGNS = {
+    "talks/a.md": "---\ntitle: C++\ntags: [C++, C]\nresources: https://x.example/a\n---\n",
+    "talks/b.md": "---\ntitle: C#\ntags: ['C#', .NET, node.js]\nresources: https://x.example/b\n---\n",
+    "talks/c.md": "---\ntitle: C\ntags: [Net, Node JS]\nresources: https://x.example/b\n---\n[[C#]], [[c]]\n",
+}
+
+
+def test_names_that_differ_in_their_signs_stay_apart(site: Callable[..., Built]) -> None:
+    built = site(SIGNS, {})
+    told = json.loads((built.site / "resources.json").read_text(encoding="utf-8"))["resources"]
+    topics = {entry["url"][-1]: set(entry["topics"]) for entry in told}
+    assert topics == {"a": {"C++", "C"}, "b": {"C#", ".NET", "Net", "node.js"}}
+    html = (built.site / "resources" / "index.html").read_text(encoding="utf-8")
+    assert {"c-plus-plus", "c-sharp", "c", "dot-net", "net"} <= set(re.findall(r'<option value="([^"]+)"', html))
+    page = (built.site / "talks" / "c" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<a href="([^"]+)">(C\S*)</a>, <a href="([^"]+)">(C)</a>', page) == [("../b/", "C#", "./", "C")]
 
 
 def test_the_writers_page_wins_and_nothing_has_no_page() -> None:

@@ -10,6 +10,8 @@ from urllib.parse import quote, unquote, urlsplit
 from podium.problems import Finding
 from podium.text import clean, quoted
 
+_ADDRESS = re.compile(r"(?:https?:)?//\S+|mailto:\S+|www\.\S+", re.IGNORECASE)
+_BEGINS = re.compile(r"//|(?:javascript|vbscript|data|file|blob):|[a-z][a-z0-9+.-]*:(?!\s)", re.IGNORECASE)
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # `meetup.com/x` is a host, `deck.pdf` and `docs/x.md` are files.
 _HOST = re.compile(
@@ -89,6 +91,19 @@ def _encode(url: str) -> str:
 def is_absolute(url: str) -> bool:
     """Whether the address leads to another site."""
     return bool(_SCHEME.match(url))
+
+
+def looks_like_address(text: str) -> bool:
+    """Whether a text is a whole address and nothing else, such as `https://…`; `TAO: A Store` is a title."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def may_be_address(text: str) -> bool:
+    """Whether a text begins as an address does. A colon before a blank ends the first word of a title: `Raft: A Talk`.
+
+    Never so for a scheme that browsers run, which they do after a blank as well.
+    """
+    return _BEGINS.match(text) is not None
 
 
 def host_of(url: str) -> str:

@@ -10,7 +10,7 @@ from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.scalars import read_texts
 from podium.structure.settings import Settings
-from podium.text import quoted
+from podium.text import is_placeholder, quoted
 from podium.urls import fits_a_disk, host_of, is_absolute, read_url
 
 # Dots climb, colons and braces are the placeholders of other generators, percent signs hide all of these.
@@ -22,7 +22,8 @@ def read_aliases(fields: Iterable[Given], settings: Settings, report: Report) ->
     paths: list[str] = []
     for given in fields:
         for text, line in read_texts(given, report):
-            if text.casefold() in ("true", "false"):  # Eleventy's way to say that a page has no address
+            # Eleventy says `false` where a page has no address.
+            if text.casefold() == "true" or is_placeholder(text):
                 continue
             url, finding = read_url(text)
             report.add(finding, line, given.name)

@@ -10,6 +10,7 @@ from podium.readers.report import Report
 from podium.readers.scalars import read_text
 from podium.readers.values import bare
 from podium.structure.talks import Cover
+from podium.text import is_placeholder
 from podium.urls import read_url
 
 _PICTURES = ("src", "url", "path", "filename", "image", "teaser", "feature")
@@ -22,7 +23,7 @@ def read_cover(given: Given | None, alt: Given | None, report: Report) -> Cover 
     parts = bare(given.value)
     parts = parts if isinstance(parts, Mapping) else {"src": read_text(given, report)}
     src = next((str(parts[name]) for name in _PICTURES if parts.get(name)), "")
-    if not src:  # HugoBlox writes only how to crop a picture it finds by its name
+    if not src or is_placeholder(src):  # HugoBlox writes only how to crop a picture it finds by its name
         return None
     url, finding = read_url(src)
     report.say(given, finding)

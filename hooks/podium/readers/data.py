@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -24,6 +24,8 @@ _DERIVED = ("file", "page", "body", "fields")
 _SAID = ("slug", "title")
 _MARKDOWN = {"resources": ("title", "by", "note"), "cover": ("alt",)}
 """The texts that are read as Markdown; the others beside them are read as they are."""
+_SPEAKER = ("name", "bio")
+_PLACE = ("name", "address", "city", "country")
 _SHOWN = 3
 Files = tuple[tuple[str, str], ...]
 
@@ -137,10 +139,29 @@ def _talk(data: Mapping[str, Any]) -> str | None:
 
 
 def _value(name: str, value: object) -> object:
+    if name == "occasions" and isinstance(value, list):
+        return [_occasion(each) if isinstance(each, dict) else each for each in value]
+    if name == "speakers" and isinstance(value, list):
+        return [_with_names(each, _SPEAKER) if isinstance(each, dict) else each for each in value]
     if name in _MARKDOWN:
         return each_text(value, as_markdown, among=_MARKDOWN[name])
     text = as_markdown(value) if name == "summary" and isinstance(value, str) else value
     return each_text(text, as_text)
+
+
+def _occasion(occasion: Mapping[str, Any]) -> Mapping[str, object]:
+    """An occasion as it is read: the names of its event and of its place are Markdown."""
+    told = _with_names(occasion, ("event",))
+    place = occasion.get("location")
+    return {**told, "location": _with_names(place, _PLACE)} if isinstance(place, dict) else told
+
+
+def _with_names(data: Mapping[str, object], names: Collection[str]) -> dict[str, object]:
+    """A mapping as it is read, in which the texts of these names are Markdown."""
+    return {
+        name: each_text(each_text(value, as_markdown) if name in names else value, as_text)
+        for name, value in data.items()
+    }
 
 
 def _deck(data: Mapping[str, Any], default: str) -> str | None:

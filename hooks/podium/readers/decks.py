@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from podium.problems import Problem
 from podium.readers.fields import key
 from podium.readers.front_matter import FrontMatter
+from podium.readers.hashes import NAMES, keep_hash
 from podium.readers.prose import first_heading
 from podium.readers.report import Report
 from podium.readers.scalars import plain
@@ -28,6 +31,7 @@ def is_written(kind: str, matter: FrontMatter) -> bool:
 def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tuple[Deck, tuple[Problem, ...]]:
     """A deck from its file; `slug` is used where the file names none, `kind` is its type."""
     report = Report(source.path)
+    matter = _with_hashes(matter, report)
     texts = {
         name: plain(value.data)
         for name, value in matter.fields.items()
@@ -57,3 +61,13 @@ def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tupl
     if is_written(kind, matter):
         deck = read_slides(deck, matter, report)
     return deck, tuple(report.problems)
+
+
+def _with_hashes(matter: FrontMatter, report: Report) -> FrontMatter:
+    """The front matter with titles and the like whole, though YAML takes ` #` for the beginning of a comment."""
+    fields = dict(matter.fields)
+    for name, value in matter.fields.items():
+        if key(name) in NAMES:
+            fields[name], finding = keep_hash(value, whole=True)
+            report.add(finding, value.line, name)
+    return replace(matter, fields=fields)

@@ -124,7 +124,8 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="event",
         aliases=("event_name", "conference", "meetup"),
-        help="The event it is given at; a mapping may hold its `name`, `url` and all else that is marked *occasion*.",
+        help="The event it is given at; a mapping may hold its `name`, `url` and all else that is marked *occasion*, "
+        "but nothing of the talk.",
         example="Little Rock ReactJS Meetup",
         occasion=True,
     ),
@@ -139,7 +140,7 @@ FIELDS: tuple[Field, ...] = (
         name="location",
         aliases=("where", "event_location"),
         help="Where: a text, or a mapping of `name`, `address`, `city`, `country`, `latitude`, `longitude` and `url`. "
-        "`online` or `remote` marks a talk people join from anywhere.",
+        "`online`, also beside a place, marks a talk people join from anywhere.",
         example="Iron Yard, Little Rock",
         occasion=True,
     ),
@@ -191,7 +192,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="speakers",
         aliases=("speaker", "author", "authors", "presenter", "presenters"),
-        help="Who gives it: a name, a list of names, or mappings with `name` and the fields below.",
+        help="Who gives it: a name, a list of names, or mappings with `name`, `role` and the fields below.",
         example="Jeffrey R. Hicks",
     ),
     Field(name="twitter", aliases=("x",), help="The speaker's handle on Twitter.", example="jrhicks", speaker=True),
@@ -265,7 +266,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="language",
         aliases=("lang", "talk_lang", "locale"),
-        help="The language it is given in, as a BCP 47 tag.",
+        help="The language it is given in, as a BCP 47 tag, or by its name.",
         example="en",
     ),
     Field(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from podium.problems import Finding, Level
 from podium.readers.dialects import FOREIGN
 from podium.readers.fields import FIELDS, Field, key
 from podium.readers.values import Value
-from podium.text import nearest
+from podium.text import did_you_mean
 
 _BY_KEY = {key(name): field for field in FIELDS for name in (field.name, *field.aliases)}
 _FOREIGN = {key(name) for name in FOREIGN}
@@ -35,74 +35,114 @@ class Given:
     """What they wrote."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    name: str
+    """The key as written, after those of the mappings that it stands in."""
+    known: str
+    """The name by which the table may have it."""
+    value: Value
+    """What they wrote."""
+    inside: bool = False
+    """Whether it stands in the mapping of an event."""
+
+
 def match_fields(
     values: Mapping[str, Value], own: Iterable[str] = (), *, among: Iterable[Field] = FIELDS
 ) -> tuple[tuple[Given, ...], Mapping[str, Value], tuple[tuple[str, Value, Finding], ...]]:
     """Sorts what is written into the fields of the table, the writer's own fields, and findings about the rest.
 
-    `own` names fields that are nobody's but the writer's; so are those that begin with `x-`.
+    `own` names fields that are nobody's but the writer's; so are those that begin with `x-`. The mapping of an event
+    holds fields of an occasion and nothing else.
     """
     allowed = {field.name for field in among}
+    whole = "title" in allowed
     mine = {key(name) for name in own}
     given: list[Given] = []
     extra: dict[str, Value] = {}
     findings: list[tuple[str, Value, Finding]] = []
     foreign: list[str] = []
-    for name, known, value in _flat(values):
-        field = _BY_KEY.get(key(known))
-        if key(name) in mine or name.casefold().startswith("x-"):
+    for entry in _flat(values):
+        name, value = entry.name, entry.value
+        field = _BY_KEY.get(key(entry.known))
+        if whole and _is_own(entry, mine):
             extra[name] = value
-        elif field and field.name in allowed:
+        elif field and field.name in allowed and (field.occasion or not entry.inside):
             given.append(Given(field=field, name=name, value=value))
-        elif key(known) in _FOREIGN:
+        elif key(entry.known) in _FOREIGN:
             extra[name] = value
             foreign += [] if value.empty else [name]
         else:
             extra[name] = value
-            findings.append((name, value, _unknown(name, allowed)))
+            findings.append((name, value, _say_no_field(entry, field, whole=whole)))
     if foreign:
         first = foreign[0]
-        findings.append((first, extra[first], _from_elsewhere(foreign)))
+        findings.append((first, extra[first], _from_elsewhere(foreign, whole=whole)))
     return tuple(given), extra, tuple(findings)
 
 
-def _flat(values: Mapping[str, Value]) -> Iterator[tuple[str, str, Value]]:
-    """The entries as written, and the name by which each is known; those of some mappings are brought up."""
+def _is_own(entry: _Entry, mine: set[str]) -> bool:
+    return key(entry.name) in mine or entry.name.rpartition(".")[2].casefold().startswith("x-")
+
+
+def _flat(values: Mapping[str, Value]) -> Iterator[_Entry]:
+    """The entries, each with the name by which it is known; those of some mappings are brought up."""
     for name, value in values.items():
         known = key(name)
-        if known in _EVENTS and isinstance(value.data, Mapping):
-            for inner, other in value.data.items():
-                yield f"{name}.{inner}", _OF_EVENTS.get(key(inner), inner), other
+        event = _mapping(value) if known in _EVENTS else None
+        if event is not None:
+            for inner in _flat(event):
+                known = _OF_EVENTS.get(key(inner.known), inner.known)
+                yield replace(inner, name=f"{name}.{inner.name}", known=known, inside=True)
         elif known == "date" and isinstance(value.data, Mapping):
-            for inner, other in value.data.items():
-                yield f"{name}.{inner}", f"date.{inner}", other
+            for part, other in value.data.items():
+                yield _Entry(name=f"{name}.{part}", known=f"date.{part}", value=other)
         elif known == "params" and isinstance(value.data, Mapping):  # Hugo's place for fields of one's own
-            yield from ((inner, inner, other) for inner, other in value.data.items())
+            yield from _flat(value.data)
         elif known == "recorded" and str(value.data).casefold() in _WHETHER:
-            yield name, "recording", value
+            yield _Entry(name=name, known="recording", value=value)
         else:
-            yield name, name, value
+            yield _Entry(name=name, known=name, value=value)
 
 
-def _unknown(name: str, allowed: set[str]) -> Finding:
-    names = [other for field in FIELDS if field.name in allowed for other in (field.name, *field.aliases)]
-    written = name.rpartition(".")[2]
-    *before, last = _WORDS.findall(written) or [written]
-    known = last.casefold() if before else ""  # what is called `session_date` is a date, however near other names are
-    if known not in allowed:
-        known = nearest(written, (other for other in names if "." not in other)) or ""
-    hint = f"Did you mean '{known}'?" if known else ""
-    if "title" not in allowed:
-        return Finding(message=f"'{name}' is not a field of an occasion; it was left out", hint=hint)
-    return Finding(
-        message=f"'{name}' is not a field of a talk; it was kept for templates",
-        hint=hint or "Begin the name with 'x-', or list it under 'fields' in the settings.",
-    )
+def _mapping(value: Value) -> Mapping[str, Value] | None:
+    """A mapping, also when it is the only entry of a list."""
+    data = value.data[0].data if isinstance(value.data, tuple) and len(value.data) == 1 else value.data
+    return data if isinstance(data, Mapping) else None
 
 
-def _from_elsewhere(names: list[str]) -> Finding:
+def _say_no_field(entry: _Entry, field: Field | None, *, whole: bool) -> Finding:
+    where = "event" if entry.inside else "talk" if whole else "occasion"
+    done = "kept for templates" if whole else "left out"
+    if field:
+        return Finding(
+            message=f"'{entry.name}' was not taken for the talk's own '{field.name}'; it was {done}",
+            hint=f"Write '{field.name}' at the top of the file if it is the talk's.",
+        )
+    hint = _did_you_mean(entry.known, _NAMES_OF[where])
+    own = "Begin the name with 'x-', or list it under 'fields' in the settings." if whole else ""
+    return Finding(message=f"'{entry.name}' is not a field of {_A[where]}; it was {done}", hint=hint or own)
+
+
+def _did_you_mean(name: str, names: tuple[str, ...]) -> str:
+    """A suggestion; what is called `session_date` is a date, however near other names are."""
+    *before, last = _WORDS.findall(name.rpartition(".")[2]) or [name]
+    return f"Did you mean '{last.casefold()}'?" if before and last.casefold() in names else did_you_mean(name, names)
+
+
+def _from_elsewhere(names: list[str], *, whole: bool) -> Finding:
     fields = ", ".join(f"'{name}'" for name in names)
     return Finding(
-        message=f"other site generators use {fields}, Podium does not; kept for templates",
+        message=f"other site generators use {fields}, Podium does not; {'kept for templates' if whole else 'left out'}",
         level=Level.NOTICE,
     )
+
+
+def _names(fields: Iterable[Field]) -> tuple[str, ...]:
+    """The names that a suggestion may give."""
+    return tuple(name for field in fields for name in (field.name, *field.aliases) if "." not in name)
+
+
+_A = {"talk": "a talk", "occasion": "an occasion", "event": "an event"}
+_OF_OCCASIONS = _names(field for field in FIELDS if field.occasion)
+_NAMES_OF = {"talk": _names(FIELDS), "occasion": _OF_OCCASIONS, "event": (*_OF_OCCASIONS, *_OF_EVENTS)}

@@ -12,8 +12,8 @@ from podium.readers.report import Report
 from podium.readers.scalars import plain
 from podium.readers.values import Value
 from podium.structure.occasions import Recording
-from podium.text import quoted
-from podium.urls import read_url
+from podium.text import is_placeholder, quoted
+from podium.urls import may_be_address, read_url
 
 _STATES = {
     **{state.value: state for state in Recording},
@@ -25,7 +25,6 @@ _STATES = {
     "planned": Recording.SCHEDULED,
     "unpublished": Recording.NOT_PUBLISHED,
 }
-_NOTHING = ("no", "false", "none", "n/a", "tba", "tbd", "-")
 _SAYS_ONLY_YES = ("yes", "true", "1")
 # An id under the name of its host, and the address it stands for.
 _IDS = {
@@ -35,6 +34,7 @@ _IDS = {
     "slideshare": (re.compile(r"\w{10,20}"), "https://www.slideshare.net/slideshow/embed_code/key/{}"),
     "notist": (re.compile(r"[\w-]+/\w+"), "https://noti.st/{}"),
 }
+_LINKED = re.compile(r"\[[^\[\]]*\]\(([^()\s]+)\)")
 _IS_ADDRESS = re.compile(r"[/:.]")
 _PARTS = ("url", "link", "src", "href", "id", "file")
 
@@ -48,7 +48,7 @@ def read_videos(fields: Iterable[Given], report: Report) -> tuple[tuple[str, ...
             word = text.casefold().replace(" ", "-")
             if key(given.name).endswith(("recording", "recorded")) and word in _STATES:
                 state = _STATES[word]
-            elif word not in _NOTHING:
+            elif not is_placeholder(text):
                 addresses.append(_address(text, line, given, report))
     return tuple(dict.fromkeys(filter(None, addresses))), state
 
@@ -59,7 +59,7 @@ def read_slides(fields: Iterable[Given], report: Report) -> tuple[str, ...]:
         _address(text, line, given, report)
         for given in fields
         for text, line in _texts(given, report)
-        if text.casefold() not in _NOTHING
+        if not is_placeholder(text)
     ]
     return tuple(dict.fromkeys(filter(None, decks)))
 
@@ -87,7 +87,9 @@ def _one(value: Value) -> str:
     if isinstance(value.data, Mapping):
         found = next((value.data[part] for part in _PARTS if part in value.data), None)
         return _one(found) if found else ""
-    return plain(value.data) if isinstance(value.data, str) and not value.empty else ""
+    text = plain(value.data) if isinstance(value.data, str) and not value.empty else ""
+    linked = _LINKED.fullmatch(text)
+    return linked[1] if linked else text
 
 
 def _host(value: Value) -> str:
@@ -130,7 +132,7 @@ def _link(text: str, line: int, given: Given, report: Report) -> str:
             given.name,
         )
         return ""
-    if ":" not in text and not text.startswith("//"):
+    if not may_be_address(text):
         return text
     url, finding = read_url(text)
     report.add(finding, line, given.name)

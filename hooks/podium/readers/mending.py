@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 
 from podium.problems import Finding, Level
-from podium.readers.values import Value
+from podium.readers.values import CLOSING, Value, unquoted
 from podium.readers.yaml_values import Findings, UnreadableError, read_yaml
 from podium.text import quoted
 
 _MENDS = 20
-_PLAIN = re.compile(r"^(\s*(?:- )?[\w.-]+:[ \t]+)(\S.*?)[ \t]*$", re.DOTALL)
+_PLAIN = re.compile(r"^(\s*(?:(?:- )?[\w.-]+:[ \t]+|- +))(\S.*?)[ \t]*$", re.DOTALL)
+# A word of a list or a mapping in brackets that holds ` #`, and what stands before it.
+_HASHED = re.compile(r"((?:[,\[{]|:\s)\s*)([^\s,\[\]{}\"'#:][^,\[\]{}\"':]*? #[^,\[\]{}\"']*?)(?=\s*[,\]}])")
 
 
 def read_field(chunk: str, line: int, findings: Findings) -> Mapping[str, Value]:
@@ -61,11 +63,22 @@ def _mend(chunk: str, line: int, error: UnreadableError) -> tuple[str, tuple[int
     place = min(error.line, len(lines) - 1)
     for number in dict.fromkeys((place, max(place - 1, 0), 0)):
         found = _PLAIN.match(lines[number])
+        if found and _HASHED.search(found[2]) and found[2][0] in "[{":
+            value = _HASHED.sub(r'\1"\2"', found[2])
+            mended = [*lines[:number], f"{found[1]}{value}", *lines[number + 1 :]]
+            return "\n".join(mended), (line + number, _say_hash(found[1]))
         if found and _is_strange(found[2]):
             value = _bare(found[2]).replace("\\", "\\\\").replace('"', '\\"')
             mended = [*lines[:number], f'{found[1]}"{value}"', *lines[number + 1 :]]
             return "\n".join(mended), (line + number, _say_quoted(found[1], found[2], error))
     return chunk, None
+
+
+def _say_hash(name: str) -> Finding:
+    return Finding(
+        message=f"YAML takes the ' #' in {quoted(name.strip().rstrip(':'))} for a comment; it was read as text",
+        hint="Put quotes around the words with '#'.",
+    )
 
 
 def _is_strange(value: str) -> bool:
@@ -79,24 +92,28 @@ def _is_strange(value: str) -> bool:
 
 def _bare(value: str) -> str:
     """A value without the quotes around it."""
-    is_quoted = len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]
+    inner = unquoted(value)
+    if inner is not None:
+        return inner
+    is_quoted = len(value) > 1 and value[0] in "\"'" and (value[-1] == value[0] or value[-1] in CLOSING)
     return value[1:-1] if is_quoted else value
 
 
 def _say_quoted(name: str, value: str, error: UnreadableError) -> Finding:
-    key = name.strip().removeprefix("- ").rstrip(": \t")
+    key = name.strip().removeprefix("-").strip().rstrip(":")
     text = _bare(value)
-    hint = f"Write {key}: {quoted(text.replace(chr(39), chr(39) * 2))}."
+    what, before = (f"the value of '{key}'", f"{key}:") if key else ("an entry", "-")
+    hint = f"Write {before} {quoted(text.replace(chr(39), chr(39) * 2))}."
     if ": " in text and text[0].isalnum():
-        return Finding(message=f"the value of '{key}' has a colon without quotes; it was read as text", hint=hint)
+        return Finding(message=f"{what} has a colon without quotes; it was read as text", hint=hint)
     if text != value and value[0] in text:
         return Finding(
-            message=f"the value of '{key}' has more quotes inside its quotes; it was read as text",
+            message=f"{what} has more quotes inside its quotes; it was read as text",
             hint=hint,
             level=Level.ERROR,
         )
     return Finding(
-        message=f"the value of '{key}' is not YAML ({error.reason}); it was read as text",
+        message=f"{what} is not YAML ({error.reason}); it was read as text",
         hint=hint,
         level=Level.ERROR,
     )

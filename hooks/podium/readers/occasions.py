@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from podium.problems import Finding, Level
+from podium.readers.brackets import without_brackets
 from podium.readers.fields import FIELDS, key
+from podium.readers.hashes import keep_hashes
 from podium.readers.matching import Given, match_fields
 from podium.readers.media import read_slides, read_videos
 from podium.readers.meetings import hide_given
@@ -17,6 +19,7 @@ from podium.readers.times import bracketed, precise, read_time, split_times
 from podium.readers.values import Value
 from podium.structure.occasions import Occasion, Status
 from podium.structure.settings import Settings
+from podium.text import is_placeholder
 
 _FIELDS = tuple(field for field in FIELDS if field.occasion)
 _MANY = ("video", "slides", "tags", "resources", "aliases")
@@ -98,7 +101,8 @@ def group(given: Iterable[Given], report: Report) -> tuple[dict[str, Given], dic
     """
     all_of: dict[str, list[Given]] = {}
     for one in split_times(given):
-        all_of.setdefault(one.field.name, []).append(hide_given(one, report))
+        meant = without_brackets(keep_hashes(one, report))
+        all_of.setdefault(one.field.name, []).append(hide_given(meant, report))
     chosen = {name: _choose(rivals, report) for name, rivals in all_of.items()}
     return chosen, {name: rivals for name, rivals in all_of.items() if name in _MANY}
 
@@ -128,7 +132,7 @@ def _read_occasion(one: Group, many: Many, report: Report, settings: Settings) -
     videos, recording = read_videos(many.get("video", []), report)
     event, link = read_named(one.get("event"), report)
     return Occasion(
-        event=event,
+        event="" if is_placeholder(event) else event,
         event_url=read_address(one.get("event_url"), report) or link,
         place=read_place(one, report),
         when=read_time(one, report, settings),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 
 from podium.problems import Finding
 from podium.readers.fields import key
+from podium.readers.markdown_text import plain as without_marks
 from podium.readers.matching import Given
+from podium.readers.online import Presence, read_presence, says_both
 from podium.readers.report import Report
 from podium.readers.scalars import (
     items,
@@ -21,15 +23,9 @@ from podium.readers.scalars import (
 )
 from podium.readers.values import Value
 from podium.structure.occasions import Place
-from podium.text import did_you_mean, quoted
-from podium.urls import is_absolute
+from podium.text import did_you_mean, fold, is_placeholder, is_to_come, quoted
+from podium.urls import looks_like_address
 
-_ONLINE = re.compile(
-    r"(?:online|remote|virtual|web|internet|webinar|zoom|google meet|microsoft teams|teams|youtube(?: live)?|"
-    r"live ?stream|twitch|discord|jitsi|hybrid)(?:\s+(?:event|only|meeting|meetup|conference))?",
-    re.IGNORECASE,
-)
-_MARKED = re.compile(r"[\s,(/–-]+(?:online|remote|virtual|hybrid)\)?\s*$", re.IGNORECASE)
 _PARTS = {
     "name": "name",
     "venue": "name",
@@ -88,7 +84,7 @@ def read_place(given: Mapping[str, Given], report: Report) -> Place | None:
 
 def _read_online(given: Given, parts: Mapping[str, str], report: Report) -> dict[str, str]:
     """`online` as yes or no, or as the address where people join."""
-    if is_absolute(read_text(given, report)):
+    if looks_like_address(read_text(given, report)):
         return {"online": "true", "url": parts["url"] or read_address(given, report)}
     return {"online": "true" if read_flag(given, report, default=False) else ""}
 
@@ -98,9 +94,8 @@ def _named(given: Given | None, report: Report) -> tuple[str, str]:
     if given is None or _is_mapping(given):
         return "", ""
     if isinstance(given.value.data, tuple):
-        return ", ".join(
-            plain(value.data) for value in items(given, report, "a text") if isinstance(value.data, str)
-        ), ""
+        texts = [plain(value.data) for value in items(given, report, "a text") if isinstance(value.data, str)]
+        return without_marks(", ".join(texts)), ""
     return read_named(given, report)
 
 
@@ -113,7 +108,7 @@ def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict
     for name, value in data.items():
         part = _PARTS.get(key(name))
         if part and isinstance(value.data, str):
-            parts.setdefault(part, "" if value.empty else plain(value.data))
+            parts.setdefault(part, "" if value.empty else _plain(part, value.data))
         elif part and not value.empty:
             report.add(
                 Finding(
@@ -134,24 +129,64 @@ def _read_parts(given: Given, data: Mapping[str, Value], report: Report) -> dict
     return parts
 
 
+def _plain(part: str, text: str) -> str:
+    return plain(text) if part == "url" else without_marks(plain(text))
+
+
 def _place(parts: dict[str, str], given: Mapping[str, Given], report: Report) -> Place | None:
     source = next(given[name] for name in _SOURCES if name in given)
-    name = parts["name"]
     url, finding = read_link(parts["url"]) if parts.get("url") else (None, None)
     report.say(source, finding)
-    city = ", ".join(part for part in (parts["city"], parts.get("region", "")) if part)
+    told = {
+        "name": parts["name"],
+        "address": " ".join(part for part in (parts["address"], parts.get("postcode", "")) if part),
+        "city": ", ".join(dict.fromkeys(part for part in (parts["city"], parts.get("region", "")) if part)),
+        "country": _country(parts["country"]),
+    }
+    said = {
+        part: read_presence(text)
+        for part, text in told.items()
+        if text and (is_to_come(text) or not is_placeholder(text))
+    }
     place = Place(
-        name="Online" if _ONLINE.fullmatch(name) and name.casefold() in ("online", "remote", "virtual") else name,
-        address=" ".join(part for part in (parts["address"], parts.get("postcode", "")) if part),
-        city=city,
-        country=_country(parts["country"]),
+        **_told(said),
         latitude=_degrees("latitude", parts, source, report),
         longitude=_degrees("longitude", parts, source, report),
         url=url or "",
-        online=bool(_ONLINE.fullmatch(name) or _MARKED.search(name))
-        or parts.get("online", "").casefold() in ("true", "yes"),
+        online=any(each.online for each in said.values()) or parts.get("online", "").casefold() in ("true", "yes"),
+        nowhere=bool(said) and not _is_onsite(said),
     )
-    return place if place != Place() else None
+    return place if replace(place, nowhere=False) != Place() else None
+
+
+def _told(said: Mapping[str, Presence]) -> dict[str, str]:
+    """The words of each part, without those that a place beside them makes idle; the name does not repeat the city."""
+    known = any(each.onsite for each in said.values())
+    told = {part: each.text for part, each in said.items() if each.onsite or not known or _is_name(part, each)}
+    if told.get("name", "").casefold() in ("online", "remote", "virtual"):
+        told["name"] = "Online"
+    near = [told[part] for part in ("city", "country") if part in told]
+    return told | {part: _without_end(told[part], near) for part in ("name", "address") if part in told}
+
+
+def _is_name(part: str, said: Presence) -> bool:
+    """Whether words that name no place are worth showing beside one: the platform that it is on."""
+    return part == "name" and said.online and not says_both(said.text)
+
+
+def _is_onsite(said: Mapping[str, Presence]) -> bool:
+    """Whether there is a place to go to; a name that is only online decides for the city beside it."""
+    name = said.get("name")
+    return any(each.onsite for each in said.values()) and not (name and not name.onsite and _is_name("name", name))
+
+
+def _without_end(text: str, near: Iterable[str]) -> str:
+    """`Iron Yard, Little Rock` beside the city without the city."""
+    known = {fold(part) for each in near for part in (each, *each.split(", "))}
+    parts = text.split(", ")
+    while len({*map(fold, parts)}) > 1 and fold(parts[-1]) in known:
+        parts.pop()
+    return ", ".join(parts)
 
 
 def _country(text: str) -> str:

@@ -16,13 +16,14 @@ _UNDERLINE = re.compile(r"(?:=+|-+)\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # What is no word of the text, and what stands for words: pictures, embeds, links by name, tags, attributes.
 _NO_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\[\[[^\]]*\]\]\]|</?(?!https?:)[A-Za-z][^<>]*>|\{[:.#][^}]*\}")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NAMED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 _LEAD = 300
 
 
 def plain_text(markdown: str) -> str:
     """A line or paragraph of Markdown as the words a reader sees."""
-    return plain(_NAMED.sub(r"\1", _NO_WORDS.sub("", markdown)))
+    return plain(_NAMED.sub(r"\1", _NO_WORDS.sub("", _BREAK.sub(" ", markdown))))
 
 
 def first_heading(body: str) -> str:

@@ -10,9 +10,10 @@ from podium.readers.credits import read_date
 from podium.readers.kinds import KINDS, kind_named, kind_of
 from podium.readers.markdown_text import plain
 from podium.readers.resource_items import Item, read_item
+from podium.readers.scalars import read_link
 from podium.structure.links import Resource, ResourceList
-from podium.text import clean, did_you_mean, fold, one_line, quoted
-from podium.urls import host_of, read_url
+from podium.text import clean, did_you_mean, fold, is_placeholder, one_line, quoted
+from podium.urls import host_of, looks_like_address
 
 _KEYS = {
     "title": ("title", "name", "text", "label"),
@@ -59,6 +60,8 @@ def _entries(value: object) -> Iterator[object]:
 def _read_entry(entry: object, line: int | None, findings: Findings) -> Resource | None:
     if isinstance(entry, Mapping):
         return _read_mapping(entry, line, findings)
+    if isinstance(entry, str) and is_placeholder(entry):
+        return None
     if isinstance(entry, str):
         return _read_text(entry, line, findings)
     findings.append(
@@ -91,9 +94,11 @@ def _read_mapping(entry: Mapping[object, object], line: int | None, findings: Fi
     if len(entry) == 1 and not any(map(_name, entry)):
         ((title, url),) = entry.items()
         texts = {"title": _text(title), "url": _text(url)}
+        if " " in texts["url"]:
+            return _read_line(": ".join(texts.values()), line, findings)
     else:
         texts = _read_keys(entry, findings)
-    if texts.get("url"):
+    if not is_placeholder(texts.get("url", "")):
         return _resource(texts, line, findings)
     findings.append(
         Finding(
@@ -102,6 +107,14 @@ def _read_mapping(entry: Mapping[object, object], line: int | None, findings: Fi
         )
     )
     return None
+
+
+def _read_line(text: str, line: int | None, findings: Findings) -> Resource | None:
+    """A line such as `TAO: A Distributed Store https://…`, whose colon YAML takes for its own."""
+    title, _, url = text.rpartition(" ")
+    if looks_like_address(url):
+        return _resource({"title": title.rstrip(" -–—:|"), "url": url}, line, findings)
+    return _read_text(text, line, findings)
 
 
 def _read_keys(entry: Mapping[object, object], findings: Findings) -> dict[str, str]:
@@ -134,7 +147,7 @@ def _text(value: object) -> str:
 
 
 def _resource(texts: Mapping[str, str], line: int | None, findings: Findings) -> Resource | None:
-    url, finding = read_url(texts["url"])
+    url, finding = read_link(texts["url"])
     if not url:
         findings += [finding] if finding else []
         return None
@@ -154,7 +167,7 @@ def _resource(texts: Mapping[str, str], line: int | None, findings: Findings) ->
 
 def _read_archived(text: str, findings: Findings) -> str:
     """The address of a copy, or an empty text."""
-    url, finding = read_url(text) if text else (None, None)
+    url, finding = read_link(text)
     findings += [finding] if finding else []
     return url or ""
 

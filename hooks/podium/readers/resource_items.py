@@ -12,7 +12,7 @@ from podium.readers.kinds import kind_named, kind_of
 from podium.readers.markdown_text import plain
 from podium.structure.links import Resource
 from podium.text import fold
-from podium.urls import host_of, read_url
+from podium.urls import host_of, looks_like_address, read_url
 
 _LINK = re.compile(
     r"(?P<image>!)?\[(?P<title>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]"
@@ -198,7 +198,7 @@ def _read_title(link: _Link, before: str) -> tuple[str, str, bool]:
     `Polyglot Data: [video](…)` and `Polyglot Data: https://…` have their title before the link.
     """
     title = plain(link.title)
-    if _WEB.match(title):
+    if looks_like_address(title):
         title = ""
     apart = _INTRODUCES.search(before) is not None
     if title and not (apart and kind_named(title) and _is_title(before.strip(_EDGES))):

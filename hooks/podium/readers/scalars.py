@@ -10,19 +10,18 @@ from enum import StrEnum
 from typing import TypeVar
 
 from podium.problems import Finding, Level
+from podium.readers.markdown_text import plain as without_marks
 from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.values import Value
-from podium.text import clean, did_you_mean, one_line, quoted
-from podium.urls import is_absolute, read_url
+from podium.text import clean, did_you_mean, is_placeholder, one_line, quoted
+from podium.urls import is_absolute, looks_like_address, read_url
 
 _YES = ("true", "yes", "on", "1")
 _NO = ("false", "no", "off", "0")
 _LOOKS_LIKE_ADDRESS = re.compile(r"[/.?]|#.")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _ADDRESSES = ("url", "link", "href")
-# What people write where there is no address yet.
-_NOWHERE = ("no", "none", "false", "n/a", "tba", "tbd", "-", "#")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -51,12 +50,15 @@ def read_text(given: Given | None, report: Report) -> str:
 
 
 def read_named(given: Given | None, report: Report) -> tuple[str, str]:
-    """A name and the address it leads to: `PyCon`, `[PyCon](https://…)` or `https://…`; empty where not given."""
+    """A name and the address it leads to: `PyCon`, `[PyCon](https://…)` or `https://…`; empty where not given.
+
+    The name is read as Markdown and loses its marks.
+    """
     text = read_text(given, report)
-    found = _LINK.fullmatch(text)
-    name, url = (found[1].strip(), found[2]) if found else (text, text)
-    is_address = is_absolute(name) and "//" in name
-    name, url = "" if is_address else name, url if found or is_address else ""
+    found = _LINK.search(text)
+    whole = found[1].strip() if found and found[0] == text else text
+    name = "" if looks_like_address(whole) else without_marks(text)
+    url = found[2] if found else "" if name else text
     if not given or not url:
         return name, ""
     address, finding = read_link(url)
@@ -122,7 +124,7 @@ def read_address(given: Given | None, report: Report) -> str:
         inner = {name.casefold(): value for name, value in given.value.data.items()}
         given = replace(given, value=next((inner[part] for part in _ADDRESSES if part in inner), given.value))
     text = read_text(given, report)
-    if not given or not text or text.casefold() in _NOWHERE:
+    if not given:
         return ""
     found = _LINK.fullmatch(text)
     text = found[2] if found else text
@@ -132,7 +134,9 @@ def read_address(given: Given | None, report: Report) -> str:
 
 
 def read_link(text: str) -> tuple[str | None, Finding | None]:
-    """What `read_url` reads, but for words that would become the address of a page of the site."""
+    """What `read_url` reads, but for words that would become the address of a page of the site; `n/a` says nothing."""
+    if is_placeholder(text):
+        return None, None
     url, finding = read_url(text)
     if not url or is_absolute(url) or _LOOKS_LIKE_ADDRESS.search(url):
         return url, finding

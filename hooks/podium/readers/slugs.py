@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from podium.problems import Finding, Level
 from podium.text import fold, quoted, slugify
-from podium.urls import is_absolute
+from podium.urls import may_be_address
 
 _DATED = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]+(?=\w)")
 _SHAPE = re.compile(r"\w+(?:[-.]+\w+)*", re.UNICODE)
@@ -33,7 +33,7 @@ def read_slug(text: str) -> tuple[str, Finding | None]:
             hint="Choose another slug.",
             level=Level.ERROR,
         )
-    if ".." in slug or "\\" in slug or "%" in slug or is_absolute(slug) or not slugify(slug):
+    if ".." in slug or "\\" in slug or "%" in slug or may_be_address(slug) or not slugify(slug):
         return "", Finding(
             message=f"the slug {quoted(text)} is not an address part; the file's name was used",
             hint="Use letters, digits and '-'.",

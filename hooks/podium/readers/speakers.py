@@ -7,69 +7,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from podium.problems import Finding, Level
-from podium.readers.fields import key
+from podium.readers.markdown_text import plain as without_marks
 from podium.readers.matching import Given
+from podium.readers.networks import NETWORKS, read_profile
 from podium.readers.report import Report
 from podium.readers.scalars import plain, read_link
-from podium.readers.values import Value
+from podium.readers.speaker_parts import ALIASES, PARTS, read_parts
+from podium.readers.values import Value, unquoted
 from podium.structure.talks import Speaker
-from podium.text import did_you_mean, quoted
-from podium.urls import is_absolute
+from podium.text import did_you_mean, is_placeholder, quoted
 
-_HANDLE = re.compile(r"[\w.-]{1,80}")
 _AND = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _LINKED = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
-
-
-def _at(base: str) -> Callable[[str], str]:
-    return lambda handle: f"{base}{handle}" if _HANDLE.fullmatch(handle) else ""
-
-
-def _mastodon(handle: str) -> str:
-    user, _, host = handle.partition("@")
-    return f"https://{host}/@{user}" if _HANDLE.fullmatch(user) and re.fullmatch(r"[\w-]+(\.[\w-]+)+", host) else ""
-
-
-def _linkedin(handle: str) -> str:
-    return _at("https://www.linkedin.com/in/")(handle.removeprefix("in/"))
-
-
-NETWORKS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
-    ("mastodon", "Mastodon", _mastodon),
-    ("bluesky", "Bluesky", _at("https://bsky.app/profile/")),
-    ("github", "GitHub", _at("https://github.com/")),
-    ("linkedin", "LinkedIn", _linkedin),
-    ("twitter", "Twitter", _at("https://twitter.com/")),
-)
-_ALIASES = {
-    "x": "twitter", "homepage": "url", "website": "url", "link": "url", "site": "url",
-    "photo": "avatar", "image": "avatar", "picture": "avatar",
-    "about": "bio", "biography": "bio", "description": "bio", "blurb": "bio",
-    "fullname": "name", "author": "name", "speaker": "name",
-    "title": "role", "job": "role", "jobtitle": "role", "position": "role",
-    "affiliation": "company", "affiliations": "company", "employer": "company", "organization": "company",
-    "organisation": "company", "institution": "company", "inst": "company", "org": "company",
-}  # fmt: skip
-_PARTS = (
-    "name",
-    "firstname",
-    "lastname",
-    "url",
-    "avatar",
-    "bio",
-    "role",
-    "company",
-    *(name for name, _, _ in NETWORKS),
-)
-_NESTED = ("social", "socials", "links")
 _ACCOUNT = "admin"
 
 
 def read_speakers(given: Given | None, own: Mapping[str, Given], report: Report) -> tuple[Speaker, ...]:
     """The speakers; `own` are the fields such as `twitter` at the top of the file, which belong to a single one."""
     entries = _entries(given, report) if given else []
-    top = {_ALIASES.get(name, name): own[name].value for name in own}
+    top = {ALIASES.get(name, name): own[name].value for name in own}
     if len(entries) == 1:
         entries = [(entries[0][0], {**top, **entries[0][1]})]
     elif top and entries:
@@ -81,7 +38,10 @@ def read_speakers(given: Given | None, own: Mapping[str, Given], report: Report)
                 hint="Write it under the speaker: '- name: …'.",
             ),
         )
-    read = (_speaker(name, parts, given, report) for name, parts in entries if given)
+    named = [(without_marks(name) or name, parts) for name, parts in entries]
+    read = (
+        _speaker(name, parts, given, report) for name, parts in named if given and _is_somebody(name, given, report)
+    )
     unique = {speaker.name: speaker for speaker in read if speaker}
     return tuple(unique.values())
 
@@ -96,7 +56,7 @@ def _entries(given: Given, report: Report) -> list[tuple[str, Mapping[str, Value
         if isinstance(value.data, str):
             entries += _from_text(value, given, report, alone=not isinstance(data, tuple))
         elif isinstance(value.data, Mapping):
-            entries.append(_from_mapping(value.data))
+            entries.append(_from_mapping(value.data, given, report))
         else:
             report.add(
                 Finding(
@@ -129,13 +89,13 @@ def _from_text(value: Value, given: Given, report: Report, *, alone: bool) -> li
     return [(name, {}) for name in _names(text, alone=alone)]
 
 
-def _from_mapping(data: Mapping[str, Value]) -> tuple[str, Mapping[str, Value]]:
+def _from_mapping(data: Mapping[str, Value], given: Given, report: Report) -> tuple[str, Mapping[str, Value]]:
     """A name and the parts; `{Ann: {twitter: …}}` and a mapping under `social` are brought up."""
     if len(data) == 1:
         ((name, value),) = data.items()
         if isinstance(value.data, Mapping):
-            return plain(name), _parts(value.data)
-    parts = _parts(data)
+            return plain(name), read_parts(value.data, given.name, report)
+    parts = read_parts(data, given.name, report)
     whole = parts.get("name")
     if whole and isinstance(whole.data, str):
         return plain(whole.data), parts
@@ -143,30 +103,12 @@ def _from_mapping(data: Mapping[str, Value]) -> tuple[str, Mapping[str, Value]]:
     return " ".join(plain(part) for part in names if isinstance(part, str)), parts
 
 
-def _parts(data: Mapping[str, Value]) -> dict[str, Value]:
-    parts: dict[str, Value] = {}
-    for name, value in data.items():
-        if key(name) in _NESTED and isinstance(value.data, Mapping):
-            parts |= _parts(value.data)
-        else:
-            part = _ALIASES.get(key(name), key(name))
-            parts[part] = _joined(value) if part == "company" else value
-    return parts
-
-
-def _joined(value: Value) -> Value:
-    """Several places of work as one text."""
-    if not isinstance(value.data, tuple) or not all(isinstance(each.data, str) for each in value.data):
-        return value
-    return replace(value, data=", ".join(str(each.data) for each in value.data))
-
-
 def _names(text: str, *, alone: bool) -> list[str]:
     """The names in one text: `A B and C D`, `A B, C D`; but `Hicks, Jeffrey` and `Müller und Söhne GmbH` stay whole."""
     if not alone:
         return [text]
-    names = [name for name in _AND.split(text) if name]
-    parts = [part for name in names for part in _COMMA.split(name) if part]
+    names = [unquoted(name) or name for name in _AND.split(text) if name]
+    parts = [unquoted(part) or part for name in names for part in _COMMA.split(name) if part]
     return parts if all(" " in part for part in parts) else (names if all(" " in name for name in names) else [text])
 
 
@@ -178,9 +120,10 @@ def _speaker(name: str, parts: Mapping[str, Value], given: Given, report: Report
         return None
     texts = {part: value for part, value in parts.items() if _usable(part, value, given, report)}
     links = [
-        (label, _link(label, texts[part], build, given, report)) for part, label, build in NETWORKS if part in texts
+        (label, _link(texts[part], label, build, given, report)) for part, label, build in NETWORKS if part in texts
     ]
-    words = {part: plain(str(texts[part].data)) for part in ("bio", "role", "company") if part in texts}
+    words = {part: without_marks(plain(str(texts[part].data))) for part in ("bio", "role", "company") if part in texts}
+    words = {part: text for part, text in words.items() if not (is_placeholder(text) or text.isdecimal())}
     return Speaker(
         name=name,
         url=_address(texts.get("url"), given, report),
@@ -190,11 +133,19 @@ def _speaker(name: str, parts: Mapping[str, Value], given: Given, report: Report
     )
 
 
+def _is_somebody(name: str, given: Given, report: Report) -> bool:
+    """Whether it is a name, or none at all, and not what stands where a name will be."""
+    if not name or not is_placeholder(name):
+        return True
+    report.say(given, Finding(message=f"{quoted(name)} names nobody; the speaker was left out", level=Level.NOTICE))
+    return False
+
+
 def _usable(part: str, value: Value, given: Given, report: Report) -> bool:
     """Whether a part is one that a speaker has, and a text."""
-    if part not in _PARTS:
+    if part not in PARTS:
         finding = Finding(
-            message=f"'{part}' is not a field of a speaker; it was left out", hint=did_you_mean(part, _PARTS)
+            message=f"'{part}' is not a field of a speaker; it was left out", hint=did_you_mean(part, PARTS)
         )
         report.add(finding, value.line, given.name)
     elif not isinstance(value.data, str) and not value.empty:
@@ -202,23 +153,12 @@ def _usable(part: str, value: Value, given: Given, report: Report) -> bool:
             message=f"the {part} of a speaker is not one text; it was left out", hint="Write the value in quotes."
         )
         report.add(finding, value.line, given.name)
-    return part in _PARTS and isinstance(value.data, str) and not value.empty
+    return part in PARTS and isinstance(value.data, str) and not value.empty
 
 
-def _link(label: str, value: Value, build: Callable[[str], str], given: Given, report: Report) -> str:
-    text = plain(str(value.data))
-    if is_absolute(text) or "/" in text.removeprefix("in/"):
-        return _address(value, given, report)
-    url = build(text.removeprefix("@"))
-    if not url:
-        report.add(
-            Finding(
-                message=f"{quoted(text)} is not a name on {label}; it was left out",
-                hint="Write the handle or the whole address.",
-            ),
-            value.line,
-            given.name,
-        )
+def _link(value: Value, network: str, build: Callable[[str], str], given: Given, report: Report) -> str:
+    url, finding = read_profile(plain(str(value.data)), network, build)
+    report.add(finding, value.line, given.name)
     return url
 
 

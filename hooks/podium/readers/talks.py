@@ -24,21 +24,24 @@ from podium.readers.meetings import (
 from podium.readers.occasions import Group, Many, group, read_occasions
 from podium.readers.pages import read_page_fields
 from podium.readers.prose import first_heading, first_paragraph, plain_text
+from podium.readers.pyvideo import read_seconds
 from podium.readers.report import Report
 from podium.readers.resources import read_resource_field, read_resources
 from podium.readers.scalars import read_flag, read_text, read_texts
 from podium.readers.slugs import file_date, read_slug
 from podium.readers.speakers import read_speakers
-from podium.readers.values import Value, bare
+from podium.readers.values import Value, bare, unquoted
 from podium.structure.links import Resource, ResourceList
 from podium.structure.settings import Settings
 from podium.structure.sources import Source
 from podium.structure.talks import Talk
-from podium.text import fold, quoted
+from podium.text import name_key, quoted
 from podium.urls import host_name, page_address
 
 _PAST = re.compile(r"\bpast\b|\bprevious\b|\barchived?\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\bupcoming\b|\bfuture\b|\bnext\b", re.IGNORECASE)
+_HASHTAG = re.compile(r"#(\w[^\s#]*)")
+_HASHTAGS = re.compile(rf"{_HASHTAG.pattern}(?:\s+{_HASHTAG.pattern})*")
 _SPEAKER = ("twitter", "mastodon", "bluesky", "github", "linkedin", "website", "avatar", "affiliation", "bio")
 
 
@@ -93,6 +96,8 @@ def _match(matter: FrontMatter, settings: Settings, report: Report) -> tuple[Gro
     for name, value, finding in findings:
         report.add(finding, value.line, name)
     one, many = group(given, report)
+    if "duration" in one:
+        one = {**one, "duration": read_seconds(one["duration"], matter.fields, report)}
     return one, many, {name: bare(hide_value(value, name, report)) for name, value in extra.items()}
 
 
@@ -152,11 +157,17 @@ def _topics(one: Group, many: Many, report: Report) -> tuple[tuple[str, ...], bo
             past = bool(_PAST.search(text))
         else:
             texts.append(text)
-    names = (part for text in texts for part in re.split(r"\s*[,;]\s*", text))
+    names = (part for text in texts for part in _split(text))
     unique: dict[str, str] = {}
     for name in filter(None, names):
-        unique.setdefault(fold(name), name)
+        unique.setdefault(name_key(name), name)
     return tuple(unique.values()), past
+
+
+def _split(text: str) -> list[str]:
+    """The topics in one text: between commas, or as hashtags, which lose their sign."""
+    parts = [unquoted(part) or part for part in re.split(r"\s*[,;]\s*", text)]
+    return [name for part in parts for name in (_HASHTAG.findall(part) if _HASHTAGS.fullmatch(part) else [part])]
 
 
 def _resources(many: Many, matter: FrontMatter, report: Report) -> tuple[ResourceList, ...]:

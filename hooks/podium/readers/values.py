@@ -24,6 +24,8 @@ class Value:
     """The line of the file, from 1."""
     quoted: bool = False
     """Whether a text stood in quotes or in a block, so that `null` and `no` mean themselves."""
+    comment: str = ""
+    """What stands behind a bare text, after a single blank and from `#` on: YAML takes it for a comment."""
 
     @property
     def empty(self) -> bool:
@@ -31,6 +33,23 @@ class Value:
         if isinstance(self.data, str) and not self.quoted:
             return self.data.strip().casefold() in ("", "null", "~")
         return not self.data
+
+
+# What opens and closes, in the habits of several languages.
+_QUOTES = "“” ““ ”” „“ „” ‟” «» »« »» ‹› ›‹ ‘’ ‚‘ ‚’ ’’ 「」 『』 ＂＂ 〝〟".split()  # noqa: RUF001
+OPENING = frozenset(pair[0] for pair in _QUOTES)
+"""The quotes that `unquoted` knows to begin a text."""
+CLOSING = frozenset(pair[1] for pair in _QUOTES)
+"""Those that it knows to end one."""
+
+
+def unquoted(text: str) -> str | None:
+    """What typographic quotes enclose, which word processors put where YAML wants its own; None without them."""
+    text = text.strip()
+    if len(text) < 2 or not (text[0] + text[-1] in _QUOTES or (text[0] in OPENING and text[-1] in "\"'")):  # noqa: PLR2004
+        return None
+    inner = text[1:-1]
+    return None if text[0] in inner or text[-1] in inner else inner.strip()
 
 
 def bare(value: Value) -> object:

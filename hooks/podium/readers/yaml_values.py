@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import yaml
 
 from podium.problems import Finding, Level
-from podium.readers.values import Value
+from podium.readers.values import OPENING, Value, unquoted
 from podium.text import clean, has_controls, one_line, quoted
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Two blanks before it are how a comment is set apart.
+_COMMENT = re.compile(r" (#(?:(?!  +#|\t+#)[^\n])*)")
+_COMMAS = 5
 _NODES = 10_000
 _DEPTH = 20
 _CORE = "tag:yaml.org,2002:"
@@ -42,7 +47,7 @@ def read_yaml(text: str, first_line: int) -> tuple[Value, Findings]:
     Reads at most 10,000 nodes, nested 20 deep, aliases counted as often as they are used. Raises UnreadableError.
     """
     try:
-        builder = _Builder(yaml.parse(text, Loader=_LOADER), first_line)
+        builder = _Builder(text, first_line)
         return builder.document(), builder.findings
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -54,8 +59,9 @@ def read_yaml(text: str, first_line: int) -> tuple[Value, Findings]:
 class _Builder:
     """Turns parser events into values; holds the anchors and the count that the bounds need."""
 
-    def __init__(self, events: Iterator[Event], first_line: int) -> None:
-        self._events = events
+    def __init__(self, text: str, first_line: int) -> None:
+        self._source = text
+        self._events: Iterator[Event] = yaml.parse(text, Loader=_LOADER)
         self._first = first_line
         self._anchors: dict[str, tuple[Value, int]] = {}
         self._nodes = 0
@@ -92,12 +98,23 @@ class _Builder:
     def _new(self, event: Event, depth: int) -> Value:
         line = self._first + event.start_mark.line
         if isinstance(event, yaml.SequenceStartEvent):
-            value = Value(data=tuple(self._items(depth)), line=line)
+            value = Value(data=tuple(_rejoined(self._items(depth))), line=line)
         elif isinstance(event, yaml.MappingStartEvent):
             value = Value(data=self._mapping(depth), line=line)
         else:
-            value = Value(data=self._text(event.value, line), line=line, quoted=bool(event.style))
+            value = self._scalar(event, line)
         return value if event.tag in _TAGS else self._refuse(event.tag, line)
+
+    def _scalar(self, event: Event, line: int) -> Value:
+        text = self._text(event.value, line)
+        if event.style:
+            return Value(data=text, line=line, quoted=True)
+        cut = _COMMENT.match(self._source, event.end_mark.index)
+        comment = cut[1].strip() if cut else ""
+        for whole in (text, f"{text} {comment}"):
+            if (inner := unquoted(whole)) is not None:
+                return Value(data=inner, line=line, quoted=True)
+        return Value(data=text, line=line, comment=comment)
 
     def _text(self, text: str, line: int) -> str:
         if has_controls(text):
@@ -169,4 +186,31 @@ class _Builder:
                 )
             )
         # A value's own line is where it begins; a writer looks for the key.
-        pairs[name] = Value(data=value.data, line=key.line, quoted=value.quoted)
+        pairs[name] = replace(value, line=key.line)
+
+
+def _rejoined(items: Iterable[Value]) -> Iterator[Value]:
+    """The entries of a list; one in typographic quotes stays whole though there are commas in it."""
+    opened: list[Value] = []
+    for item in items:
+        opened.append(item)
+        if not _goes_on(opened):
+            yield from _whole(opened)
+            opened = []
+    yield from opened
+
+
+def _goes_on(opened: list[Value]) -> bool:
+    """Whether what a typographic quote began may end further on; no name has as many commas as `_COMMAS`."""
+    bare = all(isinstance(item.data, str) and not item.quoted for item in opened)
+    begun = bare and str(opened[0].data)[:1] in OPENING
+    return begun and len(opened) <= _COMMAS and unquoted(_together(opened)) is None
+
+
+def _whole(opened: list[Value]) -> list[Value]:
+    inner = unquoted(_together(opened)) if len(opened) > 1 else None
+    return opened if inner is None else [replace(opened[0], data=inner, quoted=True)]
+
+
+def _together(opened: list[Value]) -> str:
+    return ", ".join(str(item.data) for item in opened)

@@ -12,6 +12,7 @@ from podium.renderers.calendar_zones import zone_name
 from podium.renderers.context import Context
 from podium.renderers.lives import takes_place
 from podium.renderers.occasions import occasion_id
+from podium.renderers.places import show_place
 from podium.renderers.qr import public_address
 from podium.structure.catalogue import Entry
 from podium.structure.occasions import Status
@@ -64,7 +65,7 @@ def render_event(entry: Entry, context: Context) -> CalendarEvent | None:
     event["DESCRIPTION"] = escape(_description(entry, context))
     event["URL"] = page_of(talk, context)
     if place := occasion.place:
-        event["LOCATION"] = escape(line(place.text))
+        event["LOCATION"] = escape(line(show_place(place)))
         if place.latitude is not None and place.longitude is not None:
             event["GEO"] = f"{place.latitude};{place.longitude}"
     said = {name: value for name, value in event.items() if value}

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from podium.dates import show_when
 from podium.problems import Finding, Level
+from podium.renderers.places import show_place
 from podium.runners.cards import Card
 from podium.structure.catalogue import Catalogue
 from podium.structure.settings import Settings
@@ -20,7 +21,7 @@ _HYPHENS = str.maketrans(dict.fromkeys((0x2010, 0x2011), "-"))
 def card_of(talk: Talk, catalogue: Catalogue, settings: Settings, now: datetime, font: str = "") -> Card:
     """What is drawn for a talk: of several occasions the one that its page is about."""
     occasion = catalogue.leading(talk, now).occasion
-    where = occasion.event or (occasion.place.text if occasion.place else "")
+    where = occasion.event or (show_place(occasion.place) if occasion.place else "")
     when = show_when(occasion.when) if occasion.when else ""
     return Card(
         title=_plain(talk.title),

@@ -143,6 +143,7 @@ def _occasion(occasion: Occasion, *, ready: bool) -> Data:
 
 def _place(place: Place, *, ready: bool) -> Data:
     told = {each.name: getattr(place, each.name) for each in fields(place) if ready or each.name != "url"}
+    told.pop("nowhere")  # the words say it
     return _filled({**told, "online": place.online or None})
 
 

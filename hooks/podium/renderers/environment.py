@@ -11,6 +11,7 @@ from markupsafe import Markup
 from podium.dates import show_day, show_moment, show_when, show_zone, twins
 from podium.renderers.clock import attributes
 from podium.renderers.context import Context
+from podium.renderers.places import show_place
 from podium.renderers.tiles import show_month, tile
 from podium.text import shorten
 from podium.urls import host_name, host_of
@@ -50,6 +51,7 @@ def _environment() -> Environment:
         show_day=show_day,
         show_moment=show_moment,
         show_month=show_month,
+        show_place=show_place,
         show_when=show_when,
         show_zone=show_zone,
         tile=tile,

@@ -10,6 +10,7 @@ from podium.renderers.calendar_events import days_of, page_of, web_address
 from podium.renderers.context import Context
 from podium.renderers.lives import Action, register_label, takes_place
 from podium.renderers.occasions import calendar_address
+from podium.renderers.places import show_place
 from podium.structure.catalogue import Entry
 from podium.structure.occasions import Status
 from podium.text import shorten
@@ -85,7 +86,7 @@ def _title(entry: Entry) -> str:
 
 def _place(entry: Entry) -> str:
     place = entry.occasion.place
-    return shorten(place.text, _LONGEST) if place else ""
+    return shorten(show_place(place), _LONGEST) if place else ""
 
 
 def _details(entry: Entry, context: Context) -> str:

@@ -15,7 +15,7 @@ from podium.structure.catalogue import Entry
 from podium.structure.decks import Kind
 from podium.structure.occasions import Occasion, Recording, Status
 from podium.structure.talks import Talk
-from podium.urls import host_name, is_absolute
+from podium.urls import host_name, looks_like_address
 
 
 class Phase(StrEnum):
@@ -169,7 +169,7 @@ def shown(occasion: Occasion, talk: Talk, kind: Kind, context: Context) -> str:
     own = occasion.videos if kind is Kind.VIDEO else occasion.slides
     links = [
         *(show.embed.link for show in talk.shows if show.name in own),
-        *(address for address in own if is_absolute(address)),
+        *(address for address in own if looks_like_address(address)),
         *(show.embed.link for show in talk.shows if show.embed.kind is kind),
     ]
     return context.href(links[0]) if links else ""

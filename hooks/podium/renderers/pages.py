@@ -23,6 +23,7 @@ from podium.renderers.lives import (
     takes_place,
     zone_of,
 )
+from podium.renderers.places import show_place
 from podium.renderers.qr import public_address, render_qr, short
 from podium.renderers.related import related_talks
 from podium.structure.catalogue import Entry, year_of
@@ -102,11 +103,11 @@ def index_address(settings: Settings) -> str:
 
 
 def map_link(place: Place, settings: Settings) -> str:
-    """A link to a place on the site's map service; empty for an online place or when the site wants none."""
+    """A link to a place on the site's map service; empty where there is none to go to, or when the site wants none."""
     where = place.text
     if place.latitude is not None and place.longitude is not None:
         where = f"{place.latitude},{place.longitude}"
-    return settings.map.replace("{place}", quote(where, safe="")) if where and not place.online else ""
+    return settings.map.replace("{place}", quote(where, safe="")) if where and place.onsite else ""
 
 
 def _card(lead: Lead, state: State, context: Context) -> dict[str, object]:
@@ -154,7 +155,7 @@ def _facts(talk: Talk) -> str:
 
 def _given(occasion: Occasion) -> str:
     """`PyCon, Basel, 3 June 2026`."""
-    place = occasion.place.text if occasion.place else ""
+    place = show_place(occasion.place) if occasion.place else ""
     return _join(occasion.event, place, show_when(occasion.when) if occasion.when else "")
 
 

@@ -138,7 +138,7 @@ def _event(entry: Entry, context: Context, image: str) -> Node:
     assert occasion.when
     page = _public(talk.address, context)
     online = bool(occasion.place and occasion.place.online)
-    onsite = bool(occasion.place and (not online or occasion.place.address or occasion.place.city))
+    onsite = bool(occasion.place and occasion.place.onsite)
     mode = "Mixed" if online and onsite else "Online" if online else "Offline" if onsite else ""
     return _known(
         {

@@ -17,7 +17,7 @@ from podium.structure.names import Names
 from podium.structure.settings import Settings
 from podium.structure.sources import Asset
 from podium.text import nearest, quoted
-from podium.urls import host_of, is_absolute, read_url
+from podium.urls import host_of, is_absolute, may_be_address, read_url
 
 _FILES = (".pdf", ".mp4", ".webm", ".ogg", ".ogv")
 
@@ -50,8 +50,8 @@ def is_local(name: str) -> bool:
 
 def _is_web(name: str) -> bool:
     """Whether a name is an address of another site, or an embed code that holds one."""
-    url, finding = read_url(name)
-    return name.startswith("<") or bool(finding) or is_absolute(url or "")
+    url, _ = read_url(name)
+    return name.startswith("<") or may_be_address(name) or is_absolute(url or "")
 
 
 def resolve_media(  # noqa: PLR0913 (a name can mean a deck, a file or an address)

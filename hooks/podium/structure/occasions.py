@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from podium.dates import When
+from podium.text import fold
+
+_PARTS = re.compile(r"[,;()|/·]|\s[-–—]\s")
+_POSTCODE = re.compile(r"\b\w*\d\w*\b")
 
 
 class Status(StrEnum):
@@ -46,12 +51,33 @@ class Place:
     """The venue's own page, or the public page of an online event."""
     online: bool = False
     """Whether people take part from anywhere."""
+    nowhere: bool = False
+    """Whether its words name no place to go to: `Online via Zoom`, `TBD`."""
+
+    @property
+    def onsite(self) -> bool:
+        """Whether there is a place to go to."""
+        somewhere = self.name or self.address or self.city or self.country or self.latitude is not None
+        return bool(somewhere) and not self.nowhere
 
     @property
     def text(self) -> str:
-        """The place in one line: `Iron Yard, Little Rock`."""
-        parts = [part for part in (self.name, self.address, self.city, self.country) if part]
-        return ", ".join(dict.fromkeys(parts)) or ("Online" if self.online else "")
+        """The place in one line, `Iron Yard, Little Rock`: a venue that names its city names it once."""
+        said = ""
+        for field in (self.name, self.address, self.city, self.country):
+            parts = field.split(", ")
+            alone = len(parts) == 1 and field == self.city
+            new = [part for part in parts if part and not _names(said, part, ends=alone)]
+            said = ", ".join(filter(None, (said, *new)))
+        return said or ("Online" if self.online else "")
+
+
+def _names(said: str, part: str, *, ends: bool) -> bool:
+    """Whether a part of a place is named before: as a part of its own, or for a city at the end of one."""
+    name = fold(part)
+    others = [fold(other) for other in _PARTS.split(said)]
+    others += [_POSTCODE.sub("", other).strip() for other in others]
+    return name != "" and any(other == name or (ends and other.endswith(f" {name}")) for other in others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
