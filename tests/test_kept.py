@@ -71,8 +71,6 @@ def test_a_poster_is_drawn_again(site: Callable[..., Built], deck: Path) -> None
     assert (built.site / "assets/podium/posters" / poster.name).read_bytes() == whole
     said = "talks/a.pdf: the picture of its first page was damaged in the cache; it was drawn again."
     assert said in built.messages
-        message.startswith("talks/a.pdf: the picture of its first page was damaged") for message in built.messages
-    )
 
 
 @pytest.fixture
