@@ -100,6 +100,11 @@ def test_packages_are_fetched_again(fetched: Path, name: str) -> None:
     assert [path.name for path in fetched.iterdir()] == [packages_folder(fetched).name]
 
 
+def test_the_digests_are_those_of_the_locked_packages() -> None:
+    """After a change of a version, `hooks/podium/packages/digests.json` needs those of the new files."""
+    assert damaged_packages(packages_folder(OURS)) == ()
+
+
 def test_packages_that_are_not_what_npm_gave_are_refused(fetched: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fetch(place: Path) -> None:
         shutil.copytree(packages_folder(OURS), place / "node_modules")
