@@ -15,11 +15,12 @@ from podium.mkdocs.files import add_outputs
 from podium.mkdocs.site import Build
 from podium.renderers.cards import card_address, card_of, say_no_font, say_unknown_signs
 from podium.renderers.heads import Head, render_head
-from podium.renderers.sitemap import UNKNOWN, listing_date, talk_date
+from podium.renderers.sitemap import UNKNOWN, latest, talk_date
 from podium.runners.cards import can_draw, make_card
 from podium.structure.decks import Deck
 from podium.structure.listings import Listing
 from podium.structure.outputs import Output
+from podium.structure.talks import Talk
 
 _END = re.compile(r"(?=</head>)", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -62,7 +63,7 @@ def _date(build: Build, page: Page) -> str:
     talk, deck, listed = build.talks.get(uri), build.decks.get(uri), build.listings.get(uri)
     shown = context.catalogue.showing(deck) if deck else None
     if talk or shown:
-        return talk_date(talk or shown, context)  # type: ignore[arg-type]  # one of them is there
+        return _talk_date(build, talk or shown)  # type: ignore[arg-type]  # one of them is there
     if listed and listed.listing:
         return _listing_date(build, listed.listing)
     found = (_DAY.match(str(page.meta.get(name, ""))) for name in ("updated", "date"))
@@ -71,8 +72,15 @@ def _date(build: Build, page: Page) -> str:
 
 def _listing_date(build: Build, listing: Listing) -> str:
     if listing.folder not in build.dates:
-        build.dates[listing.folder] = listing_date(listing, build.context(""))
+        talks = {entry.talk.uri: entry.talk for entry in listing.entries}
+        build.dates[listing.folder] = latest(_talk_date(build, talk) for talk in talks.values())
     return build.dates[listing.folder]
+
+
+def _talk_date(build: Build, talk: Talk) -> str:
+    if talk.uri not in build.dates:
+        build.dates[talk.uri] = talk_date(talk, build.context(""))
+    return build.dates[talk.uri]
 
 
 def add_head(build: Build, html: str, page: Page) -> str:

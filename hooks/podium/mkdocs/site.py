@@ -94,7 +94,7 @@ class Build:
     cards: dict[str, str] = field(default_factory=dict)
     """The image drawn for each talk, by slug: an address relative to the site."""
     dates: dict[str, str] = field(default_factory=dict)
-    """The newest date of each listing, by its folder."""
+    """The date of each talk by its file, and the newest of each listing by its folder."""
     text: str = ""
     """The HTML of the writer's text on the page that is being laid out."""
     carried: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ from podium.renderers.places import show_place
 from podium.renderers.qr import public_address
 from podium.structure.catalogue import Entry
 from podium.structure.occasions import Status
-from podium.structure.talks import Talk
+from podium.structure.talks import MOST_TOLD, Talk
 from podium.text import clean, one_line
 from podium.urls import host_name, is_absolute
 
@@ -61,7 +61,7 @@ def render_event(entry: Entry, context: Context) -> CalendarEvent | None:
     free = occasion.when.start.precision is not Precision.MINUTE or not takes_place(occasion)
     event |= {"STATUS": status, "TRANSP": "TRANSPARENT" if free else "OPAQUE"}
     event["SUMMARY"] = escape(prefix + (line(talk.title) or talk.slug))
-    event["CATEGORIES"] = ",".join(escape(topic) for each in talk.topics if (topic := line(each)))
+    event["CATEGORIES"] = ",".join(escape(topic) for each in talk.topics[:MOST_TOLD] if (topic := line(each)))
     event["DESCRIPTION"] = escape(_description(entry, context))
     event["URL"] = page_of(talk, context)
     if place := occasion.place:
@@ -179,8 +179,9 @@ def _description(entry: Entry, context: Context) -> str:
     start = occasion.when.start.precision if occasion.when else Precision.DAY
     note = " ".join(filter(None, (_NOTES.get(occasion.status, ""), _UNSURE.get(start, ""))))
     summary = talk.summary or (talk.lead if talk.ready else "")
+    speakers = talk.speakers[:MOST_TOLD]
     facts = (
-        ("Speakers" if len(talk.speakers) > 1 else "Speaker", ", ".join(line(each.name) for each in talk.speakers)),
+        ("Speakers" if len(speakers) > 1 else "Speaker", ", ".join(line(each.name) for each in speakers)),
         ("Event", line(occasion.event)),
         *_links(entry, context),
     )

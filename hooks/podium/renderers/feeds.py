@@ -26,7 +26,7 @@ from podium.structure.decks import Kind
 from podium.structure.listings import Group, Listing
 from podium.structure.occasions import Status
 from podium.structure.outputs import Output
-from podium.structure.talks import Talk
+from podium.structure.talks import MOST_TOLD, Talk
 from podium.urls import host_name, relative
 
 LONGEST = 25
@@ -155,8 +155,8 @@ def _entry(entry: Entry, desk: _Desk) -> Told:
         published=_published(entry, desk),
         updated=updated(entry, desk.context.catalogue, desk.context.now, desk.bounds),
         content=_content(entry, page, desk),
-        authors=tuple(Author(name=each.name, address=_web(each.link, page)) for each in talk.speakers),
-        topics=talk.topics,
+        authors=tuple(Author(name=each.name, address=_web(each.link, page)) for each in talk.speakers[:MOST_TOLD]),
+        topics=talk.topics[:MOST_TOLD],
         image=_cover(talk, desk.context),
         language="" if talk.language == settings.language else talk.language,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -21,10 +23,8 @@ def occasion_key(talk: Talk, occasion: Occasion) -> str:
     Those that share a name are numbered by their dates, `-2` from the second on, so neither their order in the file
     nor a later one changes a key.
     """
-    keys = _keys(talk.occasions)
-    same = (place for place, each in enumerate(talk.occasions) if each is occasion)
-    place = next(same, None)
-    return keys[talk.occasions.index(occasion) if place is None else place]
+    keys = _keys(_Same(talk.occasions))
+    return keys.get(id(occasion)) or keys[id(talk.occasions[talk.occasions.index(occasion)])]
 
 
 def occasion_id(talk: Talk, occasion: Occasion, settings: Settings) -> str:
@@ -51,20 +51,35 @@ def calendar_file(talk: Talk, occasion: Occasion | None = None) -> str:
     return f"talks/{talk.slug}/{occasion_key(talk, occasion)}.ics"
 
 
+class _Same:
+    """A talk's occasions, told from others by being the same: to compare many takes as long as to number them."""
+
+    def __init__(self, occasions: tuple[Occasion, ...]) -> None:
+        self.occasions = occasions
+
+    def __hash__(self) -> int:
+        return id(self.occasions)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.occasions is other.occasions
+
+
 @lru_cache(maxsize=4096)
-def _keys(occasions: tuple[Occasion, ...]) -> tuple[str, ...]:
-    """The keys of a talk's occasions, in their order."""
+def _keys(same: _Same) -> Mapping[int, str]:
+    """The keys of a talk's occasions, by what tells one object from another."""
+    occasions = same.occasions
     keys: dict[int, str] = {}
+    numbers: Counter[str] = Counter()
     taken: set[str] = set()
     for place in sorted(range(len(occasions)), key=lambda place: _by_date(occasions[place])):
         name = _name(occasions[place])
-        key, number = name, 1
-        while key in taken:
-            number += 1
-            key = f"{name}-{number}"
+        key = name if name not in taken else ""
+        while not key or key in taken:
+            numbers[name] += 1
+            key = f"{name}-{numbers[name] + 1}"
         taken.add(key)
-        keys[place] = key
-    return tuple(keys[place] for place in range(len(occasions)))
+        keys.setdefault(id(occasions[place]), key)
+    return keys
 
 
 def _by_date(occasion: Occasion) -> tuple[bool, float]:

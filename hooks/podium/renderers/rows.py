@@ -14,7 +14,7 @@ from podium.resolvers.references import find_references
 from podium.structure.catalogue import Entry, year_of
 from podium.structure.decks import Kind
 from podium.structure.listings import Group, Listing
-from podium.structure.talks import Talk
+from podium.structure.talks import MOST_TOLD, Talk
 from podium.text import fold, name_key
 
 Held: TypeAlias = frozenset[tuple[str, datetime]]
@@ -70,7 +70,7 @@ def timeline_row(
 
 
 def _named(talk: Talk, context: Context, of: str) -> list[str]:
-    names = [speaker.name for speaker in talk.speakers]
+    names = [speaker.name for speaker in talk.speakers[:MOST_TOLD]]
     alone = len(context.listings.of(Group.SPEAKER)) < 2 or list(map(name_key, names)) == [of]  # noqa: PLR2004
     return [] if alone else names
 

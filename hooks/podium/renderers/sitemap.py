@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from podium.dates import Precision
 from podium.renderers.context import Context
 from podium.structure.catalogue import Entry
-from podium.structure.listings import Listing
 from podium.structure.talks import Talk
 
 UNKNOWN = "1970-01-01"
@@ -25,11 +24,6 @@ def talk_date(talk: Talk, context: Context) -> str:
     entries = [Entry(talk=talk, occasion=occasion) for occasion in talk.occasions]
     past = [entry.starts for entry in entries if entry.occasion.when and context.catalogue.is_past(entry, context.now)]
     return _day(max(past)) if past else UNKNOWN
-
-
-def listing_date(listing: Listing, context: Context) -> str:
-    """The newest date of the talks of a listing."""
-    return latest(talk_date(entry.talk, context) for entry in listing.entries)
 
 
 def latest(dates: Iterable[str]) -> str:

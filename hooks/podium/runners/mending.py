@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from podium.kept import drop_damaged, is_kept
+from podium.kept import drop_damaged
 from podium.problems import Finding, Level, Problem
 from podium.runners.packages import damaged_packages, packages_folder
-from podium.runners.python import python_files, python_folder
+from podium.runners.python import python_folder
 
 
 def mend_cache(cache: Path, root: Path) -> tuple[Problem, ...]:
@@ -15,11 +15,11 @@ def mend_cache(cache: Path, root: Path) -> tuple[Problem, ...]:
     packages = packages_folder(cache)
     python = python_folder(cache, packages)
     fetched = [file for file in damaged_packages(packages) if file.is_file()]
-    made = [file for file in python_files(python) if file.is_file() and not is_kept(file)]
-    for file in (*fetched, *made):
+    for file in fetched:
         file.unlink()
-    kept = [file for file in drop_damaged(cache) if file not in made]
-    return tuple(say_damaged().at(file.relative_to(root).as_posix()) for file in (*fetched, *made, *kept))
+    # Python's folder may be a link, into which nobody looks who looks through the cache.
+    dropped = (*fetched, *drop_damaged(python), *drop_damaged(cache))
+    return tuple(say_damaged().at(file.relative_to(root).as_posix()) for file in dropped)
 
 
 def say_damaged() -> Finding:

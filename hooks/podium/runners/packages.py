@@ -39,10 +39,11 @@ def install(cache: Path) -> Path:
     """
     final = packages_folder(cache)
     if damaged_packages(final):
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache, prefix="packages-") as place:
+        home = final.resolve()  # several projects may share one
+        home.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home.parent, prefix="packages-") as place:
             _fetch(Path(place))
-            _settle(Path(place) / "node_modules", final)
+            _settle(Path(place) / "node_modules", home)
     return final
 
 

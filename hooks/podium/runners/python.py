@@ -19,8 +19,6 @@ _SCRIPT = PACKAGES / "prepare.js"
 _TRIM = PACKAGES / "trim.py"
 _DRIVER = PACKAGES.parent / "theme" / "run" / "driver.py"
 _SECONDS = 120
-# Part of the folder's name: a change to how its files are kept gets a new number.
-_FORMAT = b"2"
 _NAMES = {"asm": "asm.mjs", "loader": "loader.mjs", "wasm": "python.wasm", "library": "library.zip"}
 
 
@@ -31,7 +29,7 @@ class PythonError(Exception):
 def python_folder(cache: Path, packages: Path) -> Path:
     """Where Python lies that was made of these packages, whether or not it has been made."""
     parts = (packages.name.encode(), _SCRIPT.read_bytes(), _TRIM.read_bytes(), _DRIVER.read_bytes())
-    return cache / f"python-{hashlib.sha256(b'/'.join((*parts, _FORMAT))).hexdigest()[:12]}"
+    return cache / f"python-{hashlib.sha256(b'/'.join(parts)).hexdigest()[:12]}"
 
 
 def prepare_python(cache: Path, packages: Path) -> Mapping[str, Path]:
@@ -40,20 +38,20 @@ def prepare_python(cache: Path, packages: Path) -> Mapping[str, Path]:
     Beside each lies the same compressed, `.gz`, for browsers. They are made when they are not there or damaged.
     Raises PythonError.
     """
-    final = python_folder(cache, packages)
-    if not all(map(is_kept, python_files(final))):
+    final = python_folder(cache, packages).resolve()  # several projects may share one
+    if not all(map(is_kept, _python_files(final))):
         try:
-            with tempfile.TemporaryDirectory(dir=cache, prefix="python-") as place:
+            with tempfile.TemporaryDirectory(dir=final.parent, prefix="python-") as place:
                 made = Path(place) / "made"
                 made.mkdir()
                 _make((packages / "pyodide").resolve(), made)
                 settle_folder(made, final)
         except (DenoError, OSError) as error:
             raise PythonError(str(error)) from None
-    return {name: final / file for name, file in _NAMES.items()}
+    return {name: python_folder(cache, packages) / file for name, file in _NAMES.items()}
 
 
-def python_files(folder: Path) -> tuple[Path, ...]:
+def _python_files(folder: Path) -> tuple[Path, ...]:
     """All files of a folder in which Python lies."""
     return tuple(folder / f"{name}{end}" for name in _NAMES.values() for end in ("", ".gz"))
 

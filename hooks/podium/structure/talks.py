@@ -10,6 +10,12 @@ from podium.structure.decks import Embed
 from podium.structure.links import ResourceList
 from podium.structure.occasions import Occasion
 
+MOST_TOLD = 50
+"""How many speakers, and how many topics, a talk tells of in lists, feeds and calendars.
+
+Each of them has its own list, feed and calendar: to tell of all others there would be much more than the talk.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
