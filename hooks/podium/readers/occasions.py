@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from podium.dates import Moment, Precision, When, add, read_duration, read_end, read_when, read_zone
 from podium.problems import Finding, Level
+from podium.readers.announcements import is_to_come, names_to_come, read_status
 from podium.readers.fields import FIELDS, key
 from podium.readers.matching import Given, match_fields
 from podium.readers.media import read_slides, read_videos
 from podium.readers.meetings import hide_given
 from podium.readers.places import read_place
 from podium.readers.report import Report
-from podium.readers.scalars import read_address, read_choice, read_flag, read_named, read_text
+from podium.readers.scalars import read_address, read_flag, read_named, read_text
 from podium.readers.values import Value
 from podium.structure.occasions import Occasion, Status
 from podium.structure.settings import Settings
@@ -129,17 +130,25 @@ def _choose(rivals: list[Given], report: Report) -> Given:
 def _read_occasion(one: Group, many: Many, report: Report, settings: Settings) -> Occasion:
     videos, recording = read_videos(many.get("video", []), report)
     event, link = read_named(one.get("event"), report)
+    when = read_time(one, report, settings)
+    status, ahead = read_status(one.get("status"), report)
     return Occasion(
         event=event,
         event_url=read_address(one.get("event_url"), report) or link,
         place=read_place(one, report),
-        when=read_time(one, report, settings),
+        when=when,
         register=read_address(one.get("register"), report),
         videos=videos,
         slides=read_slides(many.get("slides", []), report),
-        status=read_choice(one.get("status"), report, Status, Status.CONFIRMED),
+        status=status,
         recording=recording,
+        ahead=None if when or status is not Status.CONFIRMED else _says_so(one.get("date")) or ahead,
     )
+
+
+def _says_so(given: Given | None) -> bool | None:
+    """Whether a date that is none says that the day is to be announced; None when it does not."""
+    return (given and isinstance(given.value.data, str) and names_to_come(given.value.data)) or None
 
 
 def read_time(one: Group, report: Report, settings: Settings) -> When | None:
@@ -178,7 +187,7 @@ def _zone(given: Given | None, report: Report) -> str:
 
 def _start(one: Group, report: Report, zone: str) -> When | None:
     given, clock = one.get("date"), one.get("time")
-    text, time = read_text(given, report), read_text(clock, report)
+    text, time = _known(given, report), _known(clock, report)
     when, findings = read_when(text, zone=zone) if text else (None, ())
     if given:
         report.say(given, *findings)
@@ -218,16 +227,22 @@ def _timed(when: When | None, time: str, clock: Given, report: Report, zone: str
     return When(start=timed.start, end=timed.end or when.end)
 
 
+def _known(given: Given | None, report: Report) -> str:
+    """The text of a date or a time; empty when it only says that it is still to come."""
+    text = read_text(given, report)
+    return "" if is_to_come(text) else text
+
+
 def _end(one: Group, start: Moment, report: Report) -> Moment | None:
     given = one.get("end")
-    text = read_text(given, report)
+    text = _known(given, report)
     if given and text:
         end, findings = read_end(text, start)
         report.say(given, *findings)
         if end:
             return end
     given = one.get("duration")
-    text = read_text(given, report)
+    text = _known(given, report)
     if not given or not text:
         return None
     duration, findings = read_duration(text)

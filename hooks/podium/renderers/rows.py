@@ -61,7 +61,7 @@ def timeline_row(
         "talk": talk,
         "occasion": occasion,
         "span": comes(entry, held, context),
-        "ahead": None if context.catalogue.is_past(entry, context.now) else Span(until=ends),
+        "ahead": Span(until=ends) if context.catalogue.is_ahead(entry, context.now) else None,
         "over": Span(since=ends),
         "has": [word for word, here in has.items() if here],
         "speakers": _named(talk, context, of),
@@ -122,7 +122,7 @@ def mark(entry: Entry) -> tuple[str, datetime]:
 
 def comes(entry: Entry, held: Held, context: Context) -> Span:
     """When the timeline shows an occasion: always, or once it is over; one without a date is never over by itself."""
-    if mark(entry) not in held:
+    if mark(entry) not in held or not (entry.occasion.when or entry.awaited):
         return Span()
     ends = context.catalogue.ends(entry)
     return Span(since=ends) if ends else Span(until=context.now)
