@@ -14,7 +14,7 @@ from podium.readers.decks import is_written, read_deck
 from podium.readers.fences import Fence, read_fences
 from podium.readers.fields import key
 from podium.readers.front_matter import FrontMatter, read_front_matter
-from podium.readers.slugs import default_slugs
+from podium.readers.slugs import default_slug
 from podium.readers.snippets import Codes, read_snippets
 from podium.readers.talks import read_talk
 from podium.renderers.aliases import render_aliases
@@ -175,7 +175,6 @@ def _run(given: Snippets, read: _Read) -> tuple[Ran, ...]:
 
 def _read_all(sources: Sequence[Source], settings: Settings) -> _Read:
     read = _Read()
-    slugs = default_slugs([source.uri for source in sources])
     for source in sources:
         matter, found = read_matter(source.data, source.path)
         kind = _kind(matter)
@@ -183,14 +182,14 @@ def _read_all(sources: Sequence[Source], settings: Settings) -> _Read:
             read.pages.append(Page(uri=source.uri, text=source.data.decode("utf-8-sig", "replace")))
             read.fences += matter.fences
         elif is_deck(kind) or is_written(kind, matter):
-            deck, more = read_deck(source, matter, slugs[source.uri], kind)
+            deck, more = read_deck(source, matter, default_slug(source.uri), kind)
             if deck.draft and not settings.serving:
                 continue
             read.decks.append(deck)
             read.fences += matter.fences
             read.problems += more
         else:
-            talk, more = _talk(source, slugs[source.uri], settings)
+            talk, more = _talk(source, default_slug(source.uri), settings)
             if talk.draft and not settings.serving:  # nobody's business yet, nor are its problems
                 continue
             read.talks.append(talk)
