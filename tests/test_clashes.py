@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,21 +14,23 @@ from goldens import built, examples, sentences
 FIRST, SECOND = "talks/2026-06-09-queue.md", "talks/2027-03-09-queue.md"
 
 
-def slugs(files: Mapping[str, str], **settings: Any) -> dict[str, str]:
-    site = built({path: f"---\ntitle: T\n{fields}\n---\n".encode() for path, fields in files.items()}, **settings)
+def slugs(files: Mapping[str, str], *, serving: bool = False) -> dict[str, str]:
+    texts = {path: f"---\ntitle: T\n{fields}\n---\n".encode() for path, fields in files.items()}
+    site = built(texts, serving=serving)
     return {talk.path: talk.slug for talk in site.catalogue.talks}
 
 
 def test_a_newcomer_has_its_date_and_that_is_said() -> None:
-    site = built({path: b"---\ntitle: T\nx-a: b\n---\n" for path in (SECOND, FIRST)})
+    site = built(dict.fromkeys((SECOND, FIRST), b"---\ntitle: T\nx-a: b\n---\n"))
     assert {talk.path: talk.address for talk in site.catalogue.talks} == {
         FIRST: "talks/queue/",
         SECOND: "talks/2027-03-09-queue/",
     }
-    assert [said for said in sentences(site.problems) if "address" in said] == [
-        f"notice {SECOND}: 'queue' is the address of {FIRST}, which was there first; here it is '2027-03-09-queue'."
-        " Give this one a 'slug' if you want another."
-    ]
+    (said,) = [said for said in sentences(site.problems) if "address" in said]
+    assert said == (
+        f"notice {SECOND}: 'queue' is the address of {FIRST}, which was there first; here it is '2027-03-09-queue'. "
+        f"Give this one a 'slug' if you want another."
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from podium.renderers.choices import everything_of
 from podium.renderers.context import Context
 from podium.renderers.environment import render_for
 from podium.renderers.filters import KINDS
-from podium.renderers.listings import everything_of, render_agenda, render_filter, render_years
+from podium.renderers.listings import render_agenda, render_filter, render_years
 from podium.renderers.parts import agenda_of, overview_address, parts_of, sheets_of
 from podium.renderers.rows import HOLDS_NONE, hold, lasting, mark, spread
 from podium.renderers.subscribing import subscribe_links

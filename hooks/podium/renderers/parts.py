@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from podium.renderers.choices import Choice
 from podium.resolvers.listings import FOLDERS
 from podium.structure.catalogue import Entry
 from podium.structure.listings import Group, Listing
@@ -77,9 +78,12 @@ def agenda_of(ahead: Sequence[Entry]) -> Sequence[Entry]:
     return ahead[:AGENDA]
 
 
-def latest(listing: Listing, settings: Settings, leave_out: Callable[[Entry], bool]) -> tuple[Sequence[Entry], str]:
-    """As many of a listing's occasions as a page lists, and the address of the page that has the next, or nothing."""
-    parts = parts_of(listing, settings)
+def latest(choice: Choice, settings: Settings, leave_out: Callable[[Entry], bool]) -> tuple[Sequence[Entry], str]:
+    """As many of the occasions chosen as a page lists, and the address of the page that has the next, or nothing."""
+    if not choice.exact:
+        rest = [entry for entry in chronicle(choice.entries) if not leave_out(entry)]
+        return rest[:SIZE], choice.listing.address if len(rest) > SIZE else ""
+    parts = parts_of(choice.listing, settings)
     found = [(entry, part) for part in parts for entry in part.entries if not leave_out(entry)]
     more = found[SIZE][1].address if len(found) > SIZE else ""
     return [entry for entry, _ in found[:SIZE]], more

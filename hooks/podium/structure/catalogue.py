@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from itertools import groupby
 
 from podium.dates import Precision
 from podium.structure.decks import Deck, Kind
@@ -189,11 +187,6 @@ class Catalogue:
     @cached_property
     def _order(self) -> dict[str, int]:
         return {talk.slug: place for place, talk in enumerate(self._chronicle)}
-
-
-def by_year(entries: Iterable[Entry]) -> list[tuple[int | None, list[Entry]]]:
-    """Entries in runs of one year, in the order given; None holds those without a date."""
-    return [(year, list(run)) for year, run in groupby(entries, key=year_of)]
 
 
 def year_of(entry: Entry) -> int | None:
