@@ -6,6 +6,9 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote
+
+from markdown.extensions.toc import slugify
 
 from podium.problems import Finding, Level
 from podium.renderers.choices import CHOOSING, LIMIT, read_choice, say_option
@@ -28,6 +31,7 @@ from podium.text import fold
 
 _DEPTH = 5
 _DIGITS = 6
+_ID = re.compile(r"[\w:.-]+")
 _UNQUOTED = re.compile(r"([\w-]+)\s*=\s*([^=\"']*?)(?=[\s,|]+[\w-]+\s*=|$)")
 
 
@@ -134,12 +138,24 @@ def expand(reference: Reference, here: Here, caption: Caption) -> Found:
 
 
 def _expand_link(reference: Reference, here: Here) -> Found:
-    target = here.names.find(reference.name)
+    home = here.context.settings.site_url.rstrip("/") + "/"
+    inside = reference.name.removeprefix(home) if home != "/" else reference.name
+    if inside.startswith("#") and _anchor(inside):
+        return Expansion(text=reference.label or inside[1:], href=f"#{quote(_anchor(inside))}"), ()
+    target, part = here.names.reach(inside)
+    anchor = f"#{quote(_anchor(part))}" if part else ""
     if target is None:
         text = reference.label or reference.name
         return Expansion(text=text), (say_unknown(reference, here.names),)
     wrong = (_say_no_page(target.name),) if target.kind == "snippet" else ()
-    return Expansion(text=reference.label or target.title, href=_href(target, here)), wrong
+    href = _href(target, here)
+    return Expansion(text=reference.label or target.title, href=href and href + anchor), wrong
+
+
+def _anchor(part: str) -> str:
+    """The id behind `#`: as it is, or, of the words of a heading, what Markdown makes of them."""
+    part = part.rpartition("#")[2].strip()
+    return part if _ID.fullmatch(part) else slugify(part, "-")
 
 
 def _say_no_page(name: str) -> Finding:
@@ -157,7 +173,7 @@ def _href(target: Target, here: Here) -> str:
 
 
 def _expand_embed(reference: Reference, here: Here, caption: Caption) -> Found:
-    target = here.names.find(reference.name)
+    target, part = here.names.reach(reference.name)
     listed = LISTINGS_FOLDED.get(fold(reference.name))
     if reference.name in LISTINGS or (listed and not (target and (target.talk or target.deck))):
         return _expand_list(replace(reference, name=listed or reference.name), here)
@@ -167,9 +183,19 @@ def _expand_embed(reference: Reference, here: Here, caption: Caption) -> Found:
     if target is None and not is_address(reference.name) and not is_file(reference.name):
         return expansion, findings
     name = reference.name
+    if part and target and (target.talk or target.deck):
+        findings = (*findings, _say_whole(target.name, part))
     if target and target.kind == "snippet":
         return expansion, findings
     return expansion, (*findings, *(say_option(name, option, ()) for option, _ in reference.options))
+
+
+def _say_whole(name: str, part: str) -> Finding:
+    return Finding(
+        message=f"an embed shows all of '{name}'; '#{part}' was left out",
+        hint=f"Link to the part with [[{name}#{part}]].",
+        level=Level.NOTICE,
+    )
 
 
 def _expand_list(reference: Reference, here: Here) -> Found:
@@ -188,7 +214,7 @@ def _expand_thing(reference: Reference, here: Here, caption: Caption) -> Found:
     if is_file(name):
         embed, findings = resolve_file(name, here.uri, here.shelf)
         return _show(embed, reference, here), findings
-    target = here.names.find(name)
+    target, _ = here.names.reach(name)
     if target is None:
         return Expansion(text=""), (_say_unknown(reference, here),)
     return _expand_target(reference, target, here, caption)

@@ -62,6 +62,11 @@ def say_unknown(reference: Reference, names: Names) -> Finding:
     what = "embed was left out" if reference.embed else "link became plain text"
     kinds = "deck, talk or snippet" if reference.embed else "talk, deck or page"
     other = names.nearest(reference.name)
+    if is_address(reference.name):
+        return Finding(
+            message=f"{quoted(reference.name)} is an address and no name; the link became plain text",
+            hint=f"Write [words]({reference.name}), or three brackets to embed it.",
+        )
     return Finding(
         message=f"no {kinds} is called {quoted(reference.name)}; the {what}",
         hint=f"Did you mean '{other}'?" if other else _how_to_make(reference),
