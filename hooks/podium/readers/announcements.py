@@ -16,7 +16,7 @@ _TO_COME = re.compile(
     r"|(?:to|will|shall) be (?:announced|confirmed|decided|defined|determined|arranged|scheduled|fixed|set|agreed)"
     r"|not (?:announced|confirmed|decided|fixed|known|scheduled|set) yet"
     r"|not yet (?:announced|confirmed|decided|fixed|known|scheduled|set)"
-    r"|(?:noch|nog) (?:offen|unbekannt|onbekend|nicht bekannt)"
+    r"|(?:datum|termin|zeit|uhrzeit) folgt|(?:noch|nog) (?:offen|unbekannt|onbekend|nicht bekannt)"
     r"|(?:wird|folgt) (?:noch )?(?:bekannt ?gegeben|angekundigt)"
     r"|(?:nader|nog) te bepalen|in planung|a (?:venir|confirmer|definir|determiner|annoncer|confirmar|determinar)"
     r"|por (?:confirmar|definir|anunciar|determinar)|em breve|proximamente|binnenkort"
@@ -31,6 +31,24 @@ _STATUSES: dict[str, tuple[Status, bool | None]] = {
     ),
     **dict.fromkeys(("unconfirmed", "provisional", "proposed", "submitted"), (Status.TENTATIVE, None)),
 }
+
+
+_ASIDE = re.compile(
+    r"[\s,;(\[/-]+(?P<what>(?:exact )?(?:day|date|time)s? )?"
+    r"(?:t\.?b\.?[acd]|to be (?:announced|confirmed|decided|determined))\b\.?[)\]]*$",
+    re.IGNORECASE,
+)
+
+
+def cut_aside(text: str) -> tuple[str, str]:
+    """A date without the words behind it that say it is not certain, and what these are about: `date` or `time`.
+
+    `11 May 2027 (TBC)` is a date that is to be confirmed; `11 May 2027, time TBA` is certain as far as it goes.
+    """
+    found = _ASIDE.search(text)
+    if not found:
+        return text, ""
+    return text[: found.start()], "time" if (found["what"] or "").casefold().startswith("time") else "date"
 
 
 def is_to_come(text: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from podium.dates import Moment, Precision, When, add, read_duration, read_end, read_when, read_zone
 from podium.problems import Finding, Level
-from podium.readers.announcements import is_to_come, names_to_come, read_status
+from podium.readers.announcements import cut_aside, is_to_come, names_to_come, read_status
 from podium.readers.fields import FIELDS, key
 from podium.readers.matching import Given, match_fields
 from podium.readers.media import read_slides, read_videos
@@ -132,6 +132,8 @@ def _read_occasion(one: Group, many: Many, report: Report, settings: Settings) -
     event, link = read_named(one.get("event"), report)
     when = read_time(one, report, settings)
     status, ahead = read_status(one.get("status"), report)
+    if status is Status.CONFIRMED and when and _is_unsure(one.get("date"), when):
+        status = Status.TENTATIVE
     return Occasion(
         event=event,
         event_url=read_address(one.get("event_url"), report) or link,
@@ -144,6 +146,12 @@ def _read_occasion(one: Group, many: Many, report: Report, settings: Settings) -
         recording=recording,
         ahead=None if when or status is not Status.CONFIRMED else _says_so(one.get("date")) or ahead,
     )
+
+
+def _is_unsure(given: Given | None, when: When) -> bool:
+    """Whether a date says of its day that it is to be confirmed; of a month it is only the day that is to come."""
+    text = given.value.data if given and isinstance(given.value.data, str) else ""
+    return when.start.precision in (Precision.DAY, Precision.MINUTE) and cut_aside(text)[1] == "date"
 
 
 def _says_so(given: Given | None) -> bool | None:
@@ -187,7 +195,7 @@ def _zone(given: Given | None, report: Report) -> str:
 
 def _start(one: Group, report: Report, zone: str) -> When | None:
     given, clock = one.get("date"), one.get("time")
-    text, time = _known(given, report), _known(clock, report)
+    text, time = cut_aside(_known(given, report))[0], _known(clock, report)
     when, findings = read_when(text, zone=zone) if text else (None, ())
     if given:
         report.say(given, *findings)

@@ -27,7 +27,7 @@ from podium.structure.decks import Deck, Embed
 from podium.structure.links import Reference
 from podium.structure.names import Names, Target
 from podium.structure.talks import Talk
-from podium.text import fold
+from podium.text import fold, quoted
 
 _DEPTH = 5
 _DIGITS = 6
@@ -134,7 +134,18 @@ LISTINGS_FOLDED = {fold(name): name for name in LISTINGS}
 
 def expand(reference: Reference, here: Here, caption: Caption) -> Found:
     """What a reference becomes, and what is wrong with it. `caption` renders the Markdown of a deck file."""
-    return _expand_embed(reference, here, caption) if reference.embed else _expand_link(reference, here)
+    if not reference.embed:
+        return _expand_link(reference, here)
+    expansion, findings = _expand_embed(reference, here, caption)
+    return expansion, (*findings, *([_say_label(reference)] if reference.label else []))
+
+
+def _say_label(reference: Reference) -> Finding:
+    return Finding(
+        message=f"an embed has no label; {quoted(reference.label)} was left out",
+        hint=f"Write [[{reference.name}|{reference.label}]] for a link.",
+        level=Level.NOTICE,
+    )
 
 
 def _expand_link(reference: Reference, here: Here) -> Found:
