@@ -12,12 +12,15 @@ _SHORTCODE = r"\{\{[<%]\s*/?\s*(?P<shortcode>[\w./-]*\w)(?:(?!\}\}|\{\{).){0,500
 _TAG = r"\{%-?\s*(?P<tag>[a-z]\w*)\b(?:(?!%\}|\{%).){0,500}?%\}"
 # Braces of formulas follow a command or another brace, and seldom have blanks in them.
 _VALUE = (
-    r"(?<![\\\w}^_$])\{\{-?(?:\s+[.$]?[A-Za-z_][\w.$\[\]'\"-]*|[A-Za-z_]\w*\.\w[\w.]*|(?=[^{}|]*\|)[^{}|]+)"
-    r"\s*(?:\|[^{}]*)?-?\}\}"
+    r"(?<![\\\w}^_$])\{\{-?(?:\s+[.$]?[A-Za-z_][\w.$\[\]'\"-]*(?:\s[^{}|]*)?|[A-Za-z_]\w*\.\w[\w.]*|[A-Za-z_]\w{2,}"
+    r"|[#/>^]\s*\w[^{}|]*|(?=[^{}|]*\|)[^{}|]+)\s*(?:\|[^{}]*)?-?\}\}"
 )
-_IMPORT = r"^import\s+[\w$*{][^\n;'\"]*\sfrom\s+(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t\r]*$"
+_IMPORT = (
+    r"^(?:import\s+(?:[\w$*{][^\n;'\"]*\sfrom\s+)?(?:'[^'\n]+'|\"[^\"\n]+\");?[ \t\r]*$"
+    r"|export\s+(?:(?:const|let)\s+\w+\s*=|default\s+\w+;?[ \t\r]*$|(?:default\s+)?function\s+\w*\())"
+)
 _FOREIGN = re.compile(f"{_SHORTCODE}|{_TAG}|{_VALUE}|{_IMPORT}", re.MULTILINE | re.DOTALL)
-_SIGNS = ("{{", "{%", "import ")
+_SIGNS = ("{{", "{%", "import ", "export ")
 _VIDEO = "Write [[[https://…]]], with the address of the video or the deck, for an embed."
 _FILE = "The Snippets extension of PyMdown brings in files."
 _LINK = "Write [[name]] for a link to a talk or a page."
