@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,11 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldens import built, examples
-from podium.renderers.choices import choose_all
+from podium.renderers import parts
+from podium.renderers.choices import choose_all, read_choice
 from podium.renderers.clock import Span
 from podium.renderers.context import Context
+from podium.renderers.listings import render_past, render_upcoming
 from podium.renderers.parts import chronicle
 from podium.renderers.rows import last_rows, next_rows
+from podium.resolvers.listings import resolve_listings
+from podium.resolvers.references import read_reference
 from podium.structure.settings import Settings
 from sites import Built
 from test_renderers import Parsed
@@ -102,8 +107,13 @@ def test_resources_are_chosen_by_their_talks(made: Built) -> None:
 
 def context_of(*fields: str) -> Context:
     files = {f"talks/t{n}.md": f"---\ntitle: T\n{line}\n---\n".encode() for n, line in enumerate(fields)}
+    catalogue, settings = built(files).catalogue, Settings()
     return Context(
-        settings=Settings(), catalogue=built(files).catalogue, now=datetime.fromtimestamp(int(NOW), UTC), page=""
+        settings=settings,
+        catalogue=catalogue,
+        now=datetime.fromtimestamp(int(NOW), UTC),
+        page="",
+        listings=resolve_listings(catalogue, settings),
     )
 
 
@@ -133,3 +143,23 @@ def test_a_short_list_is_right_at_any_time(starts: list[int], lengths: list[int]
         before = [entry for entry in chronicle(entries) if catalogue.is_past(entry, now)][:limit]
         assert [entry for entry, span in agenda if span.holds(now)] == later
         assert [entry for entry, span in timeline if span.holds(now)] == before
+
+
+@pytest.mark.parametrize(
+    ("option", "rest"),
+    [("event=A", "events/a/2/"), ("year=2020-2024", "talks/"), ("event=A year=2020-2024", "talks/")],
+)
+def test_of_a_long_list_the_rest_is_a_link(monkeypatch: pytest.MonkeyPatch, option: str, rest: str) -> None:
+    monkeypatch.setattr(parts, "SIZE", 2)
+    context = context_of("date: 2019-01-01", *(f"event: A\ndate: {year}-01-01" for year in range(2020, 2025)))
+    choice, _ = read_choice(read_reference(f"[[[past {option}]]]").options, context)
+    page = Parsed(render_past(context, choice))
+    assert len(page.find("podium-year__talk")) == 2
+    assert [link.attributes["href"] for link in page.find("a") if link.text == "Earlier talks"] == [rest]
+
+
+def test_a_short_agenda_has_room_for_those_that_come_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "AGENDA", 1)
+    context = context_of(*(f"date: {year}-01-01" for year in range(2027, 2032)))
+    page = Parsed(render_upcoming(context, replace(choose_all(context), limit=3)))
+    assert [row.hidden for row in page.find("podium-agenda__topic")] == [False, False, False, True]

@@ -10,12 +10,13 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from podium.problems import Finding, Level
+from podium.problems import Finding, Level, Problem
 from podium.readers.stylesheets import site_colour
 from podium.runners.cards import as_hex, can_draw
 from podium.structure.settings import Settings
 from podium.text import quoted
 
+_FIELD = "theme.palette.primary"
 _DEFAULT = Settings().accent
 _PRIMARY = re.compile(r"\[data-md-color-primary=([a-z-]+)\]\{--md-primary-fg-color:(#[0-9a-f]{6})")
 
@@ -27,7 +28,7 @@ def palettes(config: MkDocsConfig) -> list[Mapping[str, Any]]:
     return [each for each in found if isinstance(each, Mapping)]
 
 
-def read_accent(config: MkDocsConfig) -> tuple[str, tuple[Finding, ...]]:
+def read_accent(config: MkDocsConfig) -> tuple[str, tuple[Problem, ...]]:
     """The primary colour of the palette, in CSS: the writer's own, else the one of the theme's own style sheet."""
     found = palettes(config)
     primary = next((str(each["primary"]).replace(" ", "-") for each in found if each.get("primary")), "")
@@ -55,18 +56,18 @@ def _sheets(config: MkDocsConfig) -> Iterator[str]:
             yield file.read_text(encoding="utf-8", errors="replace")
 
 
-def _say_no_colour() -> Finding:
+def _say_no_colour() -> Problem:
     return Finding(
         message="the primary colour is custom, and no style sheet under extra_css says which; decks and images to "
         "share have Material's indigo",
         hint="Write '--md-primary-fg-color: #0b6e44;' below ':root > *' in one of them.",
         level=Level.NOTICE,
-    )
+    ).at("mkdocs.yml", None, _FIELD)
 
 
-def _say_not_drawn(colour: str) -> Finding:
+def _say_not_drawn(colour: str) -> Problem:
     return Finding(
         message=f"the colour {quoted(colour)} cannot be drawn; decks have it, images to share have Material's indigo",
         hint="Write it as #rrggbb.",
         level=Level.NOTICE,
-    )
+    ).at("mkdocs.yml", None, _FIELD)

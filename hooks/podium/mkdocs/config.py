@@ -96,7 +96,7 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
     errors, _ = podium.validate()
     for name, error in errors:
         raise ConfigurationError(f"mkdocs.yml: extra.podium.{name}: {error}")
-    accent, findings = read_accent(config)
+    accent, problems = read_accent(config)
     settings = Settings(
         site_name=config.site_name or "",
         site_description=config.site_description or "",
@@ -118,9 +118,8 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
         directory_urls=config.use_directory_urls,
         serving=serving,
     )
-    problems = [_say_unknown(str(name), known) for name in given if name not in known]
-    problems += [finding.at("mkdocs.yml", None, "theme.palette.primary") for finding in findings]
-    return settings, tuple(problems)
+    unknown = [_say_unknown(str(name), known) for name in given if name not in known]
+    return settings, (*unknown, *problems)
 
 
 def _public_url(config: MkDocsConfig) -> str:

@@ -12,7 +12,7 @@ from podium.renderers.context import Context
 from podium.renderers.environment import render_for
 from podium.renderers.filters import filter_fields, overviews, years
 from podium.renderers.lives import leads, states, zone_of
-from podium.renderers.parts import SIZE, Part, agenda_of, chronicle, latest, parts_of
+from podium.renderers.parts import Part, agenda_of, chronicle, latest, only_part, parts_of
 from podium.renderers.rows import (
     HOLDS_NONE,
     Held,
@@ -58,7 +58,7 @@ def render_agenda(entries: Sequence[Entry], context: Context) -> str:
 
 
 def _render_agenda(entries: Sequence[Entry], context: Context, *, limit: int = 0, **others: object) -> str:
-    shown = agenda_of(entries)
+    shown = agenda_of(entries, limit)
     return render_for(
         context,
         "upcoming",
@@ -76,12 +76,13 @@ def render_past(context: Context, choice: Choice | None = None) -> str:
     The next talks ahead are in it too, hidden until they are over by the visitor's clock.
     """
     choice = choice or choose_all(context)
-    if choice.limit:
-        rows = list(last_rows(chronicle(choice.entries), choice.limit, context))
-        return _render_rows(rows, context, named=choice.whole, nothing=_NOTHING)
     ahead = [entry for entry in choice.entries if context.catalogue.is_ahead(entry, context.now)]
     held = hold(agenda_of(ahead))
     later = hold(ahead) - held
+    if choice.limit:
+        known = [entry for entry in chronicle(choice.entries) if mark(entry) not in later]
+        rows = list(last_rows(known, choice.limit, context))
+        return _render_rows(rows, context, named=choice.whole, nothing=_NOTHING)
     entries, more = latest(choice, context.settings, lambda entry: mark(entry) in later)
     rows = [(entry, comes(entry, held, context)) for entry in entries]
     return _render_rows(rows, context, more=context.href(more) if more else "", named=choice.whole, nothing=_NOTHING)
@@ -145,9 +146,8 @@ def _render_filtered(choice: Choice, context: Context) -> str:
     """The timeline of the talks that were chosen, with the filter over them."""
     if choice.whole:
         return render_filter(parts_of(choice.listing, context.settings), 1, context)
-    listed = chronicle(choice.entries)
-    more = context.href(choice.listing.address) if len(listed) > SIZE else ""
-    part = Part(number=1, uri="", address=context.page, entries=tuple(listed[:SIZE]))
+    part = only_part(choice.entries, context.page)
+    more = context.href(choice.listing.address) if len(choice.entries) > len(part.entries) else ""
     return _render_filter([part], part, context, choice, more=more)
 
 

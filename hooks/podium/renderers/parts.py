@@ -73,9 +73,14 @@ def chronicle(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(backwards, key=lambda entry: entry.occasion.when is None)
 
 
-def agenda_of(ahead: Sequence[Entry]) -> Sequence[Entry]:
-    """What an agenda shows of the occasions ahead, the next one first."""
-    return ahead[:AGENDA]
+def agenda_of(ahead: Sequence[Entry], limit: int = 0) -> Sequence[Entry]:
+    """What an agenda shows of the occasions ahead, the next one first; with a limit also what comes later."""
+    return ahead[: limit + AGENDA]
+
+
+def only_part(entries: Iterable[Entry], address: str) -> Part:
+    """As many occasions as a page lists, as the one part of a list on the page at an address."""
+    return Part(number=1, uri="", address=address, entries=tuple(chronicle(entries)[:SIZE]))
 
 
 def latest(choice: Choice, settings: Settings, leave_out: Callable[[Entry], bool]) -> tuple[Sequence[Entry], str]:
