@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldens import built, examples, sentences
+from sites import Built
 
 FIRST, SECOND = "talks/2026-06-09-queue.md", "talks/2027-03-09-queue.md"
 
@@ -31,6 +33,17 @@ def test_a_newcomer_has_its_date_and_that_is_said() -> None:
         f"notice {SECOND}: 'queue' is the address of {FIRST}, which was there first; here it is '2027-03-09-queue'. "
         f"Give this one a 'slug' if you want another."
     )
+
+
+def test_a_published_page_and_its_event_stay_what_they_were(site: Callable[..., Built]) -> None:
+    text = "---\ntitle: Q\ndate: {}\n---\nText.\n"
+    built = site({FIRST: text.format("2026-06-09")}, strict=True)
+    uid = re.findall("UID:.*", built.page("talks/calendar.ics"))
+    built.rebuild({SECOND: text.format("2027-03-09")})
+    assert (built.error, built.problems) == (None, [])
+    assert "9 June 2026" in built.page("talks/queue/")
+    assert set(uid) < set(re.findall("UID:.*", built.page("talks/calendar.ics")))
+    assert "9 March 2027" in built.page("talks/2027-03-09-queue/")
 
 
 @pytest.mark.parametrize(
