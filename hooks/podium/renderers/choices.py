@@ -76,7 +76,9 @@ def read_choice(options: Options, context: Context) -> tuple[Choice, tuple[Findi
     choice, findings = choose_all(context), list[Finding]()
     named: dict[Group, list[Listing]] = {}
     for name, value in options:
-        if name in CHOOSING:
+        if name in CHOOSING and not value:
+            findings.append(_say_empty(name))
+        elif name in CHOOSING:
             listings, wrong = _find(name, value, context)
             named.setdefault(CHOOSING[name], []).extend(listings)
             findings += wrong
@@ -124,6 +126,10 @@ def _say_nobody(group: Group, value: str, context: Context) -> Finding:
         hint=did_you_mean(value, [listing.name for listing in context.listings.of(group)]),
         level=Level.NOTICE if group is Group.YEAR else Level.WARNING,
     )
+
+
+def _say_empty(name: str) -> Finding:
+    return Finding(message=f"{name}='' names nothing; it was left out", hint=f'Write {name}="…".')
 
 
 def _say_no_number(value: str) -> Finding:

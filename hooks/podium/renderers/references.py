@@ -157,7 +157,7 @@ def _expand_link(reference: Reference, here: Here) -> Found:
     anchor = f"#{quote(_anchor(part))}" if part else ""
     if target is None:
         text = reference.label or reference.name
-        return Expansion(text=text), (say_unknown(reference, here.names),)
+        return Expansion(text=text), (_say_unknown(reference, here),)
     wrong = (_say_no_page(target.name),) if target.kind == "snippet" else ()
     href = _href(target, here)
     return Expansion(text=reference.label or target.title, href=href and href + anchor), wrong
@@ -232,10 +232,12 @@ def _expand_thing(reference: Reference, here: Here, caption: Caption) -> Found:
 
 
 def _say_unknown(reference: Reference, here: Here) -> Finding:
-    """The sentence for an embed of nothing, which may be a list whose options were not read as such."""
+    """The sentence for a name of nothing, which may mean a list, or one whose options were not read as such."""
     finding = say_unknown(reference, here.names)
     name, _, rest = reference.name.partition(" ")
     listed = LISTINGS_FOLDED.get(fold(name))
+    if listed and not (rest and reference.embed):
+        return replace(finding, hint=f"Write [[[{listed}]]] for the list.")
     if not listed or not LISTINGS[listed][1]:
         return finding
     quoted_again = _UNQUOTED.sub(lambda found: f'{found[1]}="{found[2].strip()}"', rest)

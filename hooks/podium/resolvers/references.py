@@ -21,7 +21,7 @@ _REFERENCE = re.compile(PATTERN)
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _OPTION = re.compile(
     r"""[\s|,]+([A-Za-z][\w-]*)=("[^"]*"|'[^']*'|[\u201c\u201e][^\u201c\u201d]*[\u201c\u201d]"""
-    r"""|[\u2018\u201a][^\u2018\u2019]*[\u2018\u2019]|\u00ab[^\u00bb]*\u00bb|\S+)\s*$"""
+    r"""|[\u2018\u201a][^\u2018\u2019]*[\u2018\u2019]|\u00ab[^\u00bb]*\u00bb|\S*)\s*$"""
 )
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
 
