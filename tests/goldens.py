@@ -130,6 +130,7 @@ def _occasion(occasion: Occasion) -> dict[str, Any]:
             "slides": list(occasion.slides),
             "status": occasion.status if occasion.status != "confirmed" else "",
             "recording": occasion.recording or "",
+            "ahead": "" if occasion.ahead is None else str(occasion.ahead).lower(),
         }
     )
 

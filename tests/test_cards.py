@@ -77,7 +77,10 @@ def test_a_line_that_the_font_does_not_know_is_left_out(tmp_path: Path) -> None:
 
 def test_hyphens_are_those_of_every_font() -> None:
     made = card_of(
-        talk(title="A\u2010B\u2011C", speakers=(Speaker(name="Ann"),)), Catalogue(), Settings(accent="red"), NOW
+        talk(title="A\u2010B\u2011C", speakers=(Speaker(name="Ann"),)),
+        Catalogue(),
+        Settings(accent="oklch(0.5 0.1 20)"),
+        NOW,
     )
     assert (made.title, made.who, made.accent) == ("A-B-C", "Ann", "#4051b5")
 

@@ -235,7 +235,7 @@ def test_the_date_of_an_entry(occasion: Occasion, fields: dict[str, Any], date: 
 
 def test_without_a_date_what_is_ahead_is_new_and_what_is_over_old() -> None:
     dated = [talk(f"d{year}", Occasion(when=when(f"{year}-01-01T10:00"))) for year in (2015, 2020, 2025)]
-    feed = read(*dated, talk("ahead"), talk("over", past=True))
+    feed = read(*dated, talk("ahead", Occasion(ahead=True)), talk("over", past=True))
     order = [entry.link.rstrip("/").rpartition("/")[2] for entry in feed.entries]
     assert order == ["d2025", "ahead", "d2020", "over", "d2015"]
     assert feed.feed.updated == "2025-01-01T10:00:00Z"

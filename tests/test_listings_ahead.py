@@ -23,7 +23,7 @@ SITE = {
     **{
         f"talks/{title.lower()}.md": _TALK.format(title, more)
         for title, more in {
-            "Some-day": "summary: No date yet.",
+            "Some-day": "date: to be announced",
             "Farthest": "date: 2029-03-04 18:30\nstatus: tentative",
             "Later": "date: 2028-03-04",
             "Next": "date: 2026-06-04",

@@ -39,7 +39,7 @@ FILES = {
     "talks/off.md": talk("title: Off", "date: 2028-09-14", "status: cancelled", REGISTER),
     "talks/moved.md": talk("title: Moved", "date: 2028-09-14", "status: postponed", REGISTER),
     "talks/maybe.md": talk("title: Maybe", "date: 2028-09-14", "status: tentative", REGISTER),
-    "talks/some-day.md": talk("title: Some day", REGISTER),
+    "talks/some-day.md": talk("title: Some day\ndate: to be announced", REGISTER),
 }
 
 
@@ -141,7 +141,7 @@ def test_a_time_is_the_same_instant_everywhere(visit: Visit, now: str, said: str
         ("talks/autumn/", "2028-11-05T05:00:00Z", "Today"),
         ("talks/autumn/", "2028-11-06T05:59:59Z", "Today"),
         ("talks/autumn/", "2028-11-06T06:00:00Z", "Given in November 2028"),
-        # What is off stays off, and what has no date stays ahead.
+        # What is off stays off, and what is to be announced stays ahead.
         ("talks/off/", "2028-09-14T12:00:00Z", "Cancelled"),
         ("talks/off/", "2030-01-01T12:00:00Z", "Cancelled"),
         ("talks/moved/", "2028-09-14T12:00:00Z", "Postponed"),

@@ -350,8 +350,8 @@ def test_the_empty_state_waits_for_the_last_talk_to_end() -> None:
     assert [e.attributes["href"] for e in over.find("a")] == ["talks/calendar.ics", "talks/#past"]
 
 
-def test_a_talk_without_a_date_keeps_the_agenda_open() -> None:
-    parsed = Parsed(render_upcoming(make_context(FULL, make_talk("some-day"))))
+def test_a_talk_to_be_announced_keeps_the_agenda_open() -> None:
+    parsed = Parsed(render_upcoming(make_context(FULL, make_talk("some-day", Occasion(ahead=True)))))
     assert not parsed.find("podium-empty")
     assert "data-until" not in parsed.find("table")[0].attributes
 

@@ -14,7 +14,7 @@ from podium.readers.decks import is_written, read_deck
 from podium.readers.fences import Fence, read_fences
 from podium.readers.fields import key
 from podium.readers.front_matter import FrontMatter, read_front_matter
-from podium.readers.slugs import default_slugs
+from podium.readers.slugs import default_slug
 from podium.readers.snippets import Codes, read_snippets
 from podium.readers.talks import read_talk
 from podium.renderers.aliases import render_aliases
@@ -176,7 +176,6 @@ def _run(given: Snippets, read: _Read) -> tuple[Ran, ...]:
 
 def _read_all(sources: Sequence[Source], settings: Settings) -> _Read:
     read = _Read()
-    slugs = default_slugs([source.uri for source in sources])
     for source in sources:
         matter, found = read_matter(source.data, source.path)
         kind = _kind(matter)
@@ -184,14 +183,14 @@ def _read_all(sources: Sequence[Source], settings: Settings) -> _Read:
             read.pages.append(Page(uri=source.uri, text=source.data.decode("utf-8-sig", "replace")))
             read.fences += matter.fences
         elif is_deck(kind) or is_written(kind, matter):
-            deck, more = read_deck(source, matter, slugs[source.uri], kind)
+            deck, more = read_deck(source, matter, default_slug(source.uri), kind)
             if deck.draft and not settings.serving:
                 continue
             read.decks.append(deck)
             read.fences += matter.fences
             read.problems += more
         else:
-            talk, more = _talk(source, slugs[source.uri], settings)
+            talk, more = _talk(source, default_slug(source.uri), settings)
             if talk.draft and not settings.serving:  # nobody's business yet, nor are its problems
                 continue
             read.talks.append(talk)
@@ -244,7 +243,9 @@ def _graph(catalogue: Catalogue, names: Names) -> dict[str, tuple[str, ...]]:
 
 def _edges(thing: Talk | Deck, names: Names) -> list[tuple[str, int]]:
     """The talks and decks that one embeds, with the lines of its file."""
-    found = [(names.find(reference.name), line) for reference, line in find_references(thing.body) if reference.embed]
+    found = [
+        (names.reach(reference.name)[0], line) for reference, line in find_references(thing.body) if reference.embed
+    ]
     written = isinstance(thing, Deck) and thing.written  # a slide shows a talk as a card, which holds nothing
     return [
         (target.name, thing.body_line + line)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +14,13 @@ from mkdocs.utils.yaml import yaml_load
 from yaml import YAMLError
 
 from podium.dates import read_zone
+from podium.mkdocs.colours import palettes, read_accent
 from podium.problems import Finding, Level, Problem
 from podium.structure.settings import Settings
 from podium.text import did_you_mean, quoted
 
 _DEFAULTS = Settings()
 _HOST = re.compile(r"(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?")
-_PRIMARY = re.compile(r"\[data-md-color-primary=([a-z-]+)\]\{--md-primary-fg-color:(#[0-9a-f]{6})")
 
 
 class _Zone(opt.Type[str]):
@@ -83,7 +81,7 @@ class PodiumConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' own
 
 
 def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tuple[Problem, ...]]:
-    """The settings of a site, and a problem for each name that is not one.
+    """The settings of a site, and a problem for each name that is not one, or for colours that cannot be read.
 
     Raises ConfigurationError, as MkDocs does, for a value that cannot be used.
     """
@@ -98,11 +96,12 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
     errors, _ = podium.validate()
     for name, error in errors:
         raise ConfigurationError(f"mkdocs.yml: extra.podium.{name}: {error}")
+    accent, problems = read_accent(config)
     settings = Settings(
         site_name=config.site_name or "",
         site_description=config.site_description or "",
         site_url=_public_url(config) if serving else config.site_url or "",
-        accent=_accent(config),
+        accent=accent,
         scheme=_scheme(config),
         icon=str(config.theme.get("favicon") or ""),
         language=str(config.theme.get("language") or _DEFAULTS.language),
@@ -119,7 +118,8 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
         directory_urls=config.use_directory_urls,
         serving=serving,
     )
-    return settings, tuple(_say_unknown(str(name), known) for name in given if name not in known)
+    unknown = [_say_unknown(str(name), known) for name in given if name not in known]
+    return settings, (*unknown, *problems)
 
 
 def _public_url(config: MkDocsConfig) -> str:
@@ -131,32 +131,13 @@ def _public_url(config: MkDocsConfig) -> str:
         return config.site_url or ""
 
 
-def _palettes(config: MkDocsConfig) -> list[Mapping[str, Any]]:
-    """What Material's `palette` holds: one, or several with a toggle."""
-    palette = config.theme.get("palette")
-    palettes = palette if isinstance(palette, list) else [palette]
-    return [each for each in palettes if isinstance(each, Mapping)]
-
-
 def _scheme(config: MkDocsConfig) -> str:
     """Whether the site is light or dark, or lets its visitors choose, and what those see who did not."""
-    palettes = _palettes(config)
-    schemes = ["dark" if each.get("scheme") == "slate" else "light" for each in palettes] or ["light"]
+    found = palettes(config)
+    schemes = ["dark" if each.get("scheme") == "slate" else "light" for each in found] or ["light"]
     if len(set(schemes)) == 1:
         return schemes[0]
-    return "auto" if "prefers-color-scheme" in str(palettes[0].get("media")) else f"auto {schemes[0]}"
-
-
-def _accent(config: MkDocsConfig) -> str:
-    """The primary colour of the palette, as the theme's own stylesheet has it."""
-    name = next((str(each["primary"]).replace(" ", "-") for each in _palettes(config) if each.get("primary")), "")
-    return _colours(tuple(config.theme.dirs)).get(name, _DEFAULTS.accent)
-
-
-@lru_cache(maxsize=8)
-def _colours(folders: tuple[str, ...]) -> Mapping[str, str]:
-    files = [file for folder in folders for file in sorted(Path(folder).glob("assets/stylesheets/palette.*.css"))]
-    return dict(_PRIMARY.findall(files[0].read_text(encoding="utf-8"))) if files else {}
+    return "auto" if "prefers-color-scheme" in str(found[0].get("media")) else f"auto {schemes[0]}"
 
 
 def _say_unknown(name: str, known: list[str]) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from podium.renderers.slides import Shown
 from podium.resolvers.categories import check_categories
 from podium.resolvers.media import Shelf, poster_address
 from podium.resolvers.posters import PdfFacts, read_pdf_facts
+from podium.resolvers.shortcodes import find_shortcodes
 from podium.runners.packages import PackagesError, install
 from podium.structure.decks import Deck
 from podium.structure.outputs import Output, Page, Site
@@ -41,6 +42,9 @@ from podium.text import quoted
 
 _LAST_SECOND = 2**32 - 1
 _LAST_DIGITS = len(str(_LAST_SECOND))
+
+_REPLACING = {"macros", "markdownextradata"}
+"""Plugins that know what to put in the place of tags."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -168,10 +172,24 @@ def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.site = pipeline.build(build.settings, sources, build.shelf, documents, snippets)
     build.problems += build.site.problems
     build.problems += check_categories(build.site.catalogue, build.now)
+    if not _REPLACING & config.plugins.keys():
+        build.problems += _find_shortcodes(build)
     build.assets = assets
     build.decks = {deck.uri: deck for deck in build.site.catalogue.decks if deck.address}
     build.talks = {talk.uri: talk for talk in build.site.catalogue.talks}
     build.listings = {page.uri: page for page in build.site.pages if page.listing or page.group}
+
+
+def _find_shortcodes(build: Build) -> Iterator[Problem]:
+    """A notice for each text with shortcodes of another system."""
+    assert build.site is not None
+    catalogue = build.site.catalogue
+    texts = [(talk.path, talk.body, talk.body_line) for talk in catalogue.talks]
+    texts += [(deck.path, deck.body, deck.body_line) for deck in catalogue.decks]
+    texts += [(f"{build.docs}/{uri}", matter.body, matter.body_line) for uri, matter in build.matters.items()]
+    for path, text, first in texts:
+        if found := find_shortcodes(text):
+            yield found[0].at(path, first + found[1])
 
 
 def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:

@@ -13,7 +13,7 @@ from podium.problems import Finding, Level
 from podium.readers.fields import key
 from podium.readers.prose import first_heading
 from podium.readers.schemas import GONE, sift
-from podium.readers.slugs import default_slugs, read_slug
+from podium.readers.slugs import default_slug, read_slug
 from podium.readers.sources import MARKDOWN
 from podium.readers.writing import as_markdown, as_text, each_text, write_file
 from podium.text import clean, fold, quoted
@@ -55,10 +55,9 @@ def read_data(data: bytes) -> tuple[Files, tuple[Finding, ...]]:
         return (), (_say_version(whole.get("version")),)
     findings: list[Finding] = []
     entries = list(_with_slugs(_entries(whole, findings), findings))
-    slugs = default_slugs([f"talks/{entry.file}" for entry in entries])
     files: dict[str, str] = {}
     for entry in entries:
-        text = _talk(entry.data) if entry.kind == "talk" else _deck(entry.data, slugs[f"talks/{entry.file}"])
+        text = _talk(entry.data) if entry.kind == "talk" else _deck(entry.data, default_slug(f"talks/{entry.file}"))
         if text is None:
             findings.append(_say_too_much(entry))
         else:

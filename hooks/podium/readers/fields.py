@@ -292,7 +292,8 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="status",
-        help="`confirmed` (the default), `tentative`, `cancelled` or `postponed`.",
+        help="`confirmed` (the default), `tentative`, `cancelled` or `postponed`. Where there is no date, `upcoming` "
+        "or `past` says which list it belongs to.",
         example="confirmed",
         occasion=True,
     ),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from podium.dates import Precision, When
 from podium.problems import Finding, Level
+from podium.readers.announcements import cut_aside, names_to_come, read_status
 from podium.readers.brackets import without_brackets
 from podium.readers.fields import FIELDS, key
 from podium.readers.hashes import keep_hashes
@@ -14,7 +16,7 @@ from podium.readers.media import read_slides, read_videos
 from podium.readers.meetings import hide_given
 from podium.readers.places import read_place
 from podium.readers.report import Report
-from podium.readers.scalars import read_address, read_choice, read_named
+from podium.readers.scalars import read_address, read_named
 from podium.readers.times import bracketed, precise, read_time, split_times
 from podium.readers.values import Value
 from podium.structure.occasions import Occasion, Status
@@ -131,14 +133,30 @@ def _choose(rivals: list[Given], report: Report) -> Given:
 def _read_occasion(one: Group, many: Many, report: Report, settings: Settings) -> Occasion:
     videos, recording = read_videos(many.get("video", []), report)
     event, link = read_named(one.get("event"), report)
+    when = read_time(one, report, settings)
+    status, ahead = read_status(one.get("status"), report)
+    if status is Status.CONFIRMED and when and _is_unsure(one.get("date"), when):
+        status = Status.TENTATIVE
     return Occasion(
         event="" if is_placeholder(event) else event,
         event_url=read_address(one.get("event_url"), report) or link,
         place=read_place(one, report),
-        when=read_time(one, report, settings),
+        when=when,
         register=read_address(one.get("register"), report),
         videos=videos,
         slides=read_slides(many.get("slides", []), report),
-        status=read_choice(one.get("status"), report, Status, Status.CONFIRMED),
+        status=status,
         recording=recording,
+        ahead=None if when or status is not Status.CONFIRMED else _says_so(one.get("date")) or ahead,
     )
+
+
+def _is_unsure(given: Given | None, when: When) -> bool:
+    """Whether a date says of its day that it is to be confirmed; of a month it is only the day that is to come."""
+    text = given.value.data if given and isinstance(given.value.data, str) else ""
+    return when.start.precision in (Precision.DAY, Precision.MINUTE) and cut_aside(text)[1] == "date"
+
+
+def _says_so(given: Given | None) -> bool | None:
+    """Whether a date that is none says that the day is to be announced; None when it does not."""
+    return (given and isinstance(given.value.data, str) and names_to_come(given.value.data)) or None

@@ -1,10 +1,9 @@
-"""Reads the address parts of talks: what a writer may choose, what a file's name gives, and who had it first."""
+"""Reads the address parts of talks: what a writer may choose, and what a file's name gives."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from podium.problems import Finding, Level
@@ -54,11 +53,14 @@ def is_reserved(slug: str) -> bool:
     return name.partition(".")[0] in RESERVED or name.endswith(_MACHINES)
 
 
-def default_slugs(uris: Sequence[str]) -> dict[str, str]:
-    """A slug for each file from its name, less a date at its front where that leaves no two alike."""
-    short = {uri: slugify(_DATED.sub("", _stem(uri))) or slugify(_stem(uri)) for uri in uris}
-    count = Counter(short.values())
-    return {uri: _free_of_reserved(slug if count[slug] == 1 else slugify(_stem(uri))) for uri, slug in short.items()}
+def default_slug(uri: str) -> str:
+    """A slug from a file's name, less a date at its front."""
+    return _free_of_reserved(slugify(_DATED.sub("", _stem(uri))) or slugify(_stem(uri)))
+
+
+def whole_slug(uri: str) -> str:
+    """A slug from all of a file's name, for when another talk was there first."""
+    return _free_of_reserved(slugify(_stem(uri)))
 
 
 def _free_of_reserved(slug: str) -> str:
@@ -75,9 +77,15 @@ def _stem(uri: str) -> str:
 
 
 def file_date(uri: str) -> str:
-    """The date at the front of a file's name, or an empty text."""
+    """The date at the front of a file's name as it stands there, or an empty text."""
     found = _DATED.match(_stem(uri))
     return found[0].rstrip("-_ ") if found else ""
+
+
+def file_day(uri: str) -> str:
+    """The same as ISO 8601, so that two of them can be compared."""
+    date = file_date(uri)
+    return "-".join(part.zfill(2) for part in date.split("-")) if date else ""
 
 
 def free_slug(slug: str, taken: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ from podium.dates import (
     share_halves,
 )
 from podium.problems import Finding, Level
+from podium.readers.announcements import cut_aside, is_to_come
 from podium.readers.fields import FIELDS
 from podium.readers.matching import Given
 from podium.readers.report import Report
@@ -128,7 +129,7 @@ def _zone(given: Given | None, report: Report) -> str:
 
 def _start(one: Group, report: Report, zone: str) -> When | None:
     given, clock = one.get("date"), one.get("time")
-    text, time = read_text(given, report), read_text(clock, report)
+    text, time = cut_aside(_known(given, report))[0], _known(clock, report)
     when, findings = read_when(text, zone=zone) if text else (None, ())
     if given:
         report.say(given, *findings)
@@ -168,10 +169,16 @@ def _timed(when: When | None, time: str, clock: Given, report: Report, zone: str
     return When(start=timed.start, end=timed.end or when.end)
 
 
+def _known(given: Given | None, report: Report) -> str:
+    """The text of a date or a time; empty when it only says that it is still to come."""
+    text = read_text(given, report)
+    return "" if is_to_come(text) else text
+
+
 def _end(one: Group, when: When, report: Report) -> Moment | None:
     """The end that is written: a day, a time of day, or both of them apart."""
     given, clock = one.get("end"), one.get("end_time")
-    text, time = read_text(given, report), read_text(clock, report)
+    text, time = _known(given, report), _known(clock, report)
     if clock and time and (text or when.end):
         day = _last_day(given, text, when, report)
         last = _timed(When(start=day) if day else None, time, clock, report, when.zone)
@@ -202,7 +209,7 @@ def _last_day(given: Given | None, text: str, when: When, report: Report) -> Mom
 
 def _end_by_duration(one: Group, start: Moment, report: Report) -> Moment | None:
     given = one.get("duration")
-    text = read_text(given, report)
+    text = _known(given, report)
     if not given or not text:
         return None
     duration, findings = read_duration(text)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from podium.dates import show_when
 from podium.problems import Finding, Level
 from podium.renderers.places import show_place
-from podium.runners.cards import Card
+from podium.runners.cards import Card, as_hex
 from podium.structure.catalogue import Catalogue
 from podium.structure.settings import Settings
 from podium.structure.talks import Talk
 from podium.text import one_line, quoted
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _HYPHENS = str.maketrans(dict.fromkeys((0x2010, 0x2011), "-"))
 
 
@@ -28,7 +26,7 @@ def card_of(talk: Talk, catalogue: Catalogue, settings: Settings, now: datetime,
         site=_plain(settings.site_name),
         where=_plain(" · ".join(part for part in (where, when) if part)),
         who=_plain(", ".join(speaker.name for speaker in talk.speakers)),
-        accent=settings.accent if _COLOUR.fullmatch(settings.accent) else "#4051b5",
+        accent=as_hex(settings.accent) or "#4051b5",
         font=font,
     )
 

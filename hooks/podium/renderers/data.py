@@ -32,6 +32,7 @@ _VERSION = 1
 _OWN = "fields"
 _SAID = ("slug", "title")
 _LINE = re.compile(r"^([ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(.*)$", re.MULTILINE)
+_AHEAD = {True: "upcoming", False: "past", None: None}
 Data = dict[str, object]
 
 
@@ -126,7 +127,7 @@ def _file(uri: str) -> str:
 
 
 def _occasion(occasion: Occasion, *, ready: bool) -> Data:
-    status = occasion.status if occasion.status is not Status.CONFIRMED else None
+    status = occasion.status if occasion.status is not Status.CONFIRMED else _AHEAD[occasion.ahead]
     told = {
         "event": occasion.event,
         "event_url": occasion.event_url,

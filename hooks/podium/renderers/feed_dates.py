@@ -30,11 +30,11 @@ def bounds(catalogue: Catalogue, now: datetime) -> Bounds:
 def published(entry: Entry, catalogue: Catalogue, now: datetime, site: Bounds) -> datetime:
     """The date of an entry: a past talk's is the first instant of its occasion, else its `created` or `updated`.
 
-    A talk ahead without either is as new as the newest thing in the site; one that is over without a date is as old
-    as the oldest.
+    A talk ahead without either is as new as the newest thing in the site; any other without a date is as old as the
+    oldest.
     """
-    past = catalogue.is_past(entry, now)
-    return next(_dates(entry, catalogue, now), site.first if past else site.last)
+    ahead = catalogue.is_ahead(entry, now)
+    return next(_dates(entry, catalogue, now), site.last if ahead else site.first)
 
 
 def updated(entry: Entry, catalogue: Catalogue, now: datetime, site: Bounds) -> datetime:

@@ -18,7 +18,7 @@ from podium.renderers.feed_content import absolute, translate, translate_again
 from podium.renderers.feed_dates import Bounds, bounds, published, updated
 from podium.renderers.feed_formats import Author, Feed, write_atom, write_json_feed
 from podium.renderers.feed_formats import Entry as Told
-from podium.renderers.lives import shown, takes_place
+from podium.renderers.lives import say_undated, shown, takes_place
 from podium.renderers.occasions import occasion_id
 from podium.renderers.qr import public_address
 from podium.structure.catalogue import Entry
@@ -191,7 +191,7 @@ def _facts(entry: Entry, page: str, desk: _Desk) -> Markup:
     """
     talk, occasion, context = entry.talk, entry.occasion, desk.context
     past = context.catalogue.is_past(entry, context.now)
-    coming = occasion.register and takes_place(occasion) and not past
+    coming = occasion.register and takes_place(occasion) and context.catalogue.is_ahead(entry, context.now)
     host = host_name(occasion.register)
     links = {
         f"Register on {host}" if host else "Register": absolute(occasion.register, page) if coming else "",
@@ -203,7 +203,7 @@ def _facts(entry: Entry, page: str, desk: _Desk) -> Markup:
         "feed_facts",
         talk=talk,
         occasion=occasion,
-        past=past,
+        undated=say_undated(entry),
         said="" if past and takes_place(occasion) else _SAID.get(occasion.status, ""),
         links=[(label, public_address(link, context.settings)) for label, link in links.items() if link],
         cover=_cover(talk, context),

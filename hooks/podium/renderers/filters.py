@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -9,6 +10,7 @@ from podium.renderers.context import Context
 from podium.renderers.parts import overview_address
 from podium.renderers.rows import filter_key
 from podium.resolvers.listings import FOLDERS
+from podium.structure.catalogue import Entry
 from podium.structure.listings import Group, Listing
 
 KINDS: dict[Group, tuple[str, str]] = {
@@ -35,14 +37,16 @@ class Field:
     """Values with their words."""
 
 
-def filter_fields(context: Context) -> list[Field]:
-    """The fields that have something to choose from.
+def filter_fields(context: Context, entries: Sequence[Entry]) -> list[Field]:
+    """The fields that have something to choose from among some occasions.
 
     Of a kind with more than 300 listings those with most talks are offered; text finds the others.
     """
     found = []
+    here = {id(entry) for entry in entries}
     for group in _CHOICES:
-        listings = _offered(context.listings.of(group), newest=group is Group.YEAR)
+        among = tuple(each for each in context.listings.of(group) if any(id(entry) in here for entry in each.entries))
+        listings = _offered(among, newest=group is Group.YEAR)
         if len(listings) > 1:
             choices = tuple((filter_key(listing), listing.name) for listing in listings)
             found.append(Field(name=group.value, label=f"All {KINDS[group][1].lower()}", choices=choices))

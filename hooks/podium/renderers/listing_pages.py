@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from podium.renderers.choices import everything_of
 from podium.renderers.context import Context
 from podium.renderers.environment import render_for
 from podium.renderers.filters import KINDS
-from podium.renderers.listings import everything_of, render_agenda, render_filter, render_years
+from podium.renderers.listings import render_agenda, render_filter, render_years
 from podium.renderers.parts import agenda_of, overview_address, parts_of, sheets_of
 from podium.renderers.rows import HOLDS_NONE, hold, lasting, mark, spread
 from podium.renderers.subscribing import subscribe_links
@@ -82,9 +83,9 @@ def render_listing_page(page: Page, context: Context) -> str:
 def _render_listing(listing: Listing, number: int, context: Context) -> str:
     parts = parts_of(listing, context.settings)
     entries = parts[number - 1].entries
-    ahead = [entry for entry in listing.entries if not context.catalogue.is_past(entry, context.now)]
+    ahead = [entry for entry in listing.entries if context.catalogue.is_ahead(entry, context.now)]
     held = hold(agenda_of(ahead)) if number == 1 else HOLDS_NONE
-    later = hold(ahead) - held
+    past = [entry for entry in entries if mark(entry) in held or context.catalogue.is_past(entry, context.now)]
     earlier, later_year = _neighbours(listing, context)
     urls = (entry.occasion.event_url for entry in listing.entries) if listing.group is Group.EVENT else ()
     return render_for(
@@ -99,7 +100,7 @@ def _render_listing(listing: Listing, number: int, context: Context) -> str:
         ahead=lasting(ahead, context) if ahead and number == 1 else None,
         agenda=render_agenda(ahead, context) if number == 1 else "",
         over=spread(entries, held, context),
-        over_name="All talks" if any(mark(entry) in later for entry in entries) else "Past talks",
+        over_name="Past talks" if len(past) == len(entries) else "All talks",
         past=render_years(entries, context, held, of=name_key(listing.name) if listing.speaker else ""),
         parts=parts,
         number=number,

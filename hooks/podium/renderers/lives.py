@@ -25,6 +25,7 @@ class Phase(StrEnum):
     DURING = "during"
     AFTER = "after"
     OFF = "off"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def _life(entry: Entry, ends: datetime | None) -> list[State]:
     if status in _OFF:
         return [_OFF[status]]
     if when is None:
-        return [_UNDATED_PAST if entry.talk.past else _AHEAD[status]]
+        return [_AHEAD[status] if entry.awaited else _UNDATED_PAST if entry.awaited is False else _UNDATED]
     ahead, counts = _AHEAD[status], _COUNTED.get(when.start.precision, "")
     given = "Given in" if status is Status.CONFIRMED else "Was planned for"
     now = say_now(when) if status is Status.CONFIRMED else ahead.words
@@ -109,6 +110,7 @@ _AHEAD = {
     Status.TENTATIVE: State(phase=Phase.BEFORE, span=Span(), words="To be confirmed", tone="warn"),
 }
 _UNDATED_PAST = State(phase=Phase.AFTER, span=Span(), words="Past talk", tone="calm")
+_UNDATED = State(phase=Phase.UNKNOWN, span=Span(), words="Undated", tone="calm")
 _COUNTED = {Precision.MINUTE: "minute", Precision.DAY: "day"}
 _NOW = {Precision.DAY: "Today", Precision.MONTH: "This month", Precision.YEAR: "This year"}
 
@@ -132,6 +134,7 @@ def actions(lead: Lead, state: State, context: Context) -> list[Action]:
         Phase.DURING: (*follow, *register, *video),
         Phase.AFTER: (*video, *slides, *resources),
         Phase.OFF: (*video, *slides),
+        Phase.UNKNOWN: (*slides, *resources),
     }
     return list(offered[state.phase])
 
@@ -147,6 +150,14 @@ def resources_part(talk: Talk) -> str:
 def zone_of(entry: Entry) -> str:
     """The zone of its place, in which days are counted; empty without a date."""
     return entry.occasion.when.zone if entry.occasion.when else ""
+
+
+def say_undated(entry: Entry) -> str:
+    """What stands in the place of a date that is not there."""
+    return _UNDATED_WORDS[entry.awaited]
+
+
+_UNDATED_WORDS = {True: "Date to be announced", False: "Date not recorded", None: "Date not known"}
 
 
 def takes_place(occasion: Occasion) -> bool:

@@ -26,19 +26,26 @@ def render_llms(context: Context, _: Mapping[str, str]) -> Iterator[Output]:
 
     Addresses are whole when the site knows its own, else relative to the site.
     """
-    ready = [entry for entry in context.catalogue.upcoming(context.now) if entry.talk.ready]
-    past = [entry for entry in context.catalogue.past(context.now) if entry.talk.ready]
-    listed = list(islice(_once([*ready, *past]), LONGEST))
-    ahead = set(map(id, ready))
-    decks = [deck for deck in context.catalogue.decks if deck.address][:LONGEST]
+    catalogue = context.catalogue
+    groups = {
+        "Upcoming": catalogue.upcoming(context.now),
+        "Past": catalogue.past(context.now),
+        "Undated": catalogue.undated,
+    }
+    ready = (entry for entries in groups.values() for entry in entries if entry.talk.ready)
+    listed = list(islice(_once(ready), LONGEST))
+    kinds = {title: set(map(id, entries)) for title, entries in groups.items()}
+    decks = [deck for deck in catalogue.decks if deck.address][:LONGEST]
     settings = context.settings
     about = one_line(settings.site_description) or "Talks with their slides, recordings and code."
     about += "." * (about[-1] not in ".!?…")
     parts = [
         f"# {_text(settings.site_name or 'Talks')}",
-        f"> {_text(about)} {_count(len(context.catalogue.talks))}.",
-        _section("Upcoming", [_line(entry, context) for entry in listed if id(entry) in ahead]),
-        _section("Past", [_line(entry, context) for entry in listed if id(entry) not in ahead]),
+        f"> {_text(about)} {_count(len(catalogue.talks))}.",
+        *(
+            _section(title, [_line(each, context) for each in listed if id(each) in ids])
+            for title, ids in kinds.items()
+        ),
         _section("Slides", [f"- [{_text(deck.title)}]({_address(deck.address, context)})" for deck in decks]),
         _section("Years", [_year(listing, context) for listing in reversed(context.listings.of(Group.YEAR))]),
         _section("All of it", list(_everything(context))),

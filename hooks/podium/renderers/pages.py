@@ -18,6 +18,7 @@ from podium.renderers.lives import (
     actions,
     facts,
     leads,
+    say_undated,
     shown,
     states,
     takes_place,
@@ -57,6 +58,7 @@ def render_header(talk: Talk, context: Context) -> str:
         index=context.href(index_address(context.settings)),
         year=year,
         map_link=lambda place: map_link(place, context.settings),
+        say_undated=say_undated,
     )
 
 
@@ -113,7 +115,8 @@ def map_link(place: Place, settings: Settings) -> str:
 def _card(lead: Lead, state: State, context: Context) -> dict[str, object]:
     occasion = lead.entry.occasion
     others = [other for other in lead.entry.talk.occasions if other is not occasion and takes_place(other)]
-    pages = {Phase.AFTER: occasion.register or occasion.event_url, Phase.OFF: occasion.event_url}
+    page = occasion.register or occasion.event_url
+    pages = {Phase.AFTER: page, Phase.UNKNOWN: page, Phase.OFF: occasion.event_url}
     return {
         "starts": lead.entry.starts,
         "zone": zone_of(lead.entry),
@@ -135,10 +138,11 @@ def _occasions(talk: Talk, context: Context) -> list[dict[str, object]]:
 def _occasion(entry: Entry, context: Context) -> dict[str, object]:
     """An occasion with its own links; the one to register shows only as long as it is of use."""
     occasion = entry.occasion
-    ahead, ends = not context.catalogue.is_past(entry, context.now), context.catalogue.ends(entry)
+    ahead, ends = context.catalogue.is_ahead(entry, context.now), context.catalogue.ends(entry)
     return {
         "occasion": occasion,
-        "before": Span(until=ends),
+        "undated": say_undated(entry),
+        "before": Span(until=ends or (None if ahead else context.now)),
         "after": Span(since=ends),
         "register": occasion.register if ahead and takes_place(occasion) else "",
         "video": shown(occasion, entry.talk, Kind.VIDEO, context) if occasion.videos else "",

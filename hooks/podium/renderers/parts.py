@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from podium.renderers.choices import Choice
 from podium.resolvers.listings import FOLDERS
 from podium.structure.catalogue import Entry
 from podium.structure.listings import Group, Listing
@@ -72,14 +73,22 @@ def chronicle(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(backwards, key=lambda entry: entry.occasion.when is None)
 
 
-def agenda_of(ahead: Sequence[Entry]) -> Sequence[Entry]:
-    """What an agenda shows of the occasions ahead, the next one first."""
-    return ahead[:AGENDA]
+def agenda_of(ahead: Sequence[Entry], limit: int = 0) -> Sequence[Entry]:
+    """What an agenda shows of the occasions ahead, the next one first; with a limit also what comes later."""
+    return ahead[: limit + AGENDA]
 
 
-def latest(listing: Listing, settings: Settings, leave_out: Callable[[Entry], bool]) -> tuple[Sequence[Entry], str]:
-    """As many of a listing's occasions as a page lists, and the address of the page that has the next, or nothing."""
-    parts = parts_of(listing, settings)
+def only_part(entries: Iterable[Entry], address: str) -> Part:
+    """As many occasions as a page lists, as the one part of a list on the page at an address."""
+    return Part(number=1, uri="", address=address, entries=tuple(chronicle(entries)[:SIZE]))
+
+
+def latest(choice: Choice, settings: Settings, leave_out: Callable[[Entry], bool]) -> tuple[Sequence[Entry], str]:
+    """As many of the occasions chosen as a page lists, and the address of the page that has the next, or nothing."""
+    if not choice.exact:
+        rest = [entry for entry in chronicle(choice.entries) if not leave_out(entry)]
+        return rest[:SIZE], choice.listing.address if len(rest) > SIZE else ""
+    parts = parts_of(choice.listing, settings)
     found = [(entry, part) for part in parts for entry in part.entries if not leave_out(entry)]
     more = found[SIZE][1].address if len(found) > SIZE else ""
     return [entry for entry, _ in found[:SIZE]], more

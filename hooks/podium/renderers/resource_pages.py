@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,6 +11,9 @@ from heapq import nlargest
 from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
+from podium.problems import Finding
+from podium.readers.kinds import KINDS, kind_named
+from podium.renderers.choices import Choice
 from podium.renderers.context import Context
 from podium.renderers.environment import render, render_for
 from podium.renderers.feed_content import portable
@@ -24,7 +27,7 @@ from podium.structure.outputs import Output, Page
 from podium.structure.settings import Settings
 from podium.structure.sources import Document
 from podium.structure.talks import Talk
-from podium.text import name_key, slugify
+from podium.text import did_you_mean, name_key, quoted, slugify
 from podium.urls import host_name, is_absolute, page_address, relative
 
 SIZE = 500
@@ -75,17 +78,46 @@ def render_all_resources(context: Context, part: int = 1) -> str:
     count = _count(rows)
     part = min(max(part, 1), count)
     here = rows[SIZE * (part - 1) : SIZE * part]
+    parts = [_Part(number, context.settings) for number in range(1, count + 1)]
+    return _render(rows, here, context, parts=parts, number=part, whole=True, more=0)
+
+
+def render_chosen_resources(context: Context, choice: Choice, kinds: Collection[str]) -> str:
+    """The resources of the talks that were chosen, of some kinds or, without any, of all."""
+    talks = {entry.talk.slug: entry.talk for entry in choice.entries}
+    found = join_resources(talk for _, talk in sorted(talks.items()))
+    rows = [used for used in found if not kinds or used.resource.kind in kinds]
+    here = rows[: choice.limit or SIZE]
+    return _render(here, here, context, parts=[], number=1, whole=False, more=len(rows) - len(here))
+
+
+def read_kinds(value: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The kinds that an option names, and what is wrong with it; one that is none chooses nothing."""
+    words = [word.strip() for word in value.split(",") if word.strip()]
+    kinds = {word: kind_named(word) for word in words}
+    return tuple(kind or "" for kind in kinds.values()), tuple(_say_no_kind(word) for word in words if not kinds[word])
+
+
+def _say_no_kind(kind: str) -> Finding:
+    return Finding(
+        message=f"no resource is of the kind {quoted(kind)}; it chose none",
+        hint=did_you_mean(kind, KINDS) or f"The kinds are {', '.join(KINDS)}.",
+    )
+
+
+def _render(rows: Sequence[Used], here: Sequence[Used], context: Context, **others: object) -> str:
+    """A list of resources: those that are `here`, with a filter that offers what all `rows` have."""
     return render_for(
         context,
         "all_resources",
         sections=[(topic, list(run)) for topic, run in groupby(here, key=lambda used: used.topic)],
         total=len(rows),
-        number=part,
-        parts=[_Part(number, context.settings) for number in range(1, count + 1)],
         topics=_topics(rows),
         kinds=sorted({used.resource.kind for used in rows}),
         key=_key,
         feeds=bool(public_address("", context.settings)),
+        all=context.href(resources_address(context.settings)),
+        **others,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import insort
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
@@ -23,15 +24,15 @@ HOLDS_NONE: Held = frozenset()
 """What a page without an agenda holds back."""
 
 
-def agenda_row(entry: Entry, context: Context) -> dict[str, object]:
-    """A row of the agenda, which leaves when its talk is over."""
+def agenda_row(entry: Entry, context: Context, since: datetime | None = None) -> dict[str, object]:
+    """A row of the agenda, which leaves when its talk is over, and comes when there is room for it."""
     talk, occasion, when = entry.talk, entry.occasion, entry.occasion.when
     ends = context.catalogue.ends(entry)
     lasts = Span(since=when.starts, until=ends) if when and _on_a_day(when) else None
     return {
         "talk": talk,
         "occasion": occasion,
-        "span": Span(until=ends),
+        "span": Span(since=since, until=ends),
         "now": lasts if takes_place(occasion) else None,
         "now_words": say_now(when).lower() if when else "",
         "register": occasion.register if takes_place(occasion) else "",
@@ -44,7 +45,7 @@ def _on_a_day(when: When) -> bool:
 
 
 def timeline_row(
-    entry: Entry, context: Context, held: Held, *, filtered: bool = False, of: str = ""
+    entry: Entry, context: Context, span: Span, *, filtered: bool = False, of: str = ""
 ) -> dict[str, object]:
     """A row of the timeline; with what a filter asks for if one is there.
 
@@ -60,8 +61,8 @@ def timeline_row(
     return {
         "talk": talk,
         "occasion": occasion,
-        "span": comes(entry, held, context),
-        "ahead": None if context.catalogue.is_past(entry, context.now) else Span(until=ends),
+        "span": span,
+        "ahead": Span(until=ends) if context.catalogue.is_ahead(entry, context.now) else None,
         "over": Span(since=ends),
         "has": [word for word, here in has.items() if here],
         "speakers": _named(talk, context, of),
@@ -122,7 +123,7 @@ def mark(entry: Entry) -> tuple[str, datetime]:
 
 def comes(entry: Entry, held: Held, context: Context) -> Span:
     """When the timeline shows an occasion: always, or once it is over; one without a date is never over by itself."""
-    if mark(entry) not in held:
+    if mark(entry) not in held or not (entry.occasion.when or entry.awaited):
         return Span()
     ends = context.catalogue.ends(entry)
     return Span(since=ends) if ends else Span(until=context.now)
@@ -130,11 +131,56 @@ def comes(entry: Entry, held: Held, context: Context) -> Span:
 
 def spread(entries: Iterable[Entry], held: Held, context: Context) -> Span:
     """When the timeline shows at least one of the entries."""
-    spans = [comes(entry, held, context) for entry in entries]
-    if Span() in spans:
-        return Span()
-    since = min((span.since for span in spans if span.since), default=None)
-    return Span(since=since) if since else Span(until=context.now)
+    return cover([comes(entry, held, context) for entry in entries], context)
+
+
+def cover(spans: Iterable[Span], context: Context) -> Span:
+    """From the beginning of the first to the end of the last of some spans that follow one another."""
+    spans = [span for span in spans if not span.over(context.now)]
+    if not spans:
+        return Span(until=context.now)
+    begins, ends = [span.since for span in spans], [span.until for span in spans]
+    return Span(
+        since=None if None in begins else min(filter(None, begins)),
+        until=None if None in ends else max(filter(None, ends)),
+    )
+
+
+def next_rows(ahead: Sequence[Entry], limit: int, context: Context) -> Iterator[tuple[Entry, datetime | None]]:
+    """The entries that an agenda of some rows shows, now or later, each with the instant at which it comes.
+
+    It comes when so many before it are over that there is room; `ahead` has the next one first.
+    """
+    ends: list[datetime] = []
+    for place, entry in enumerate(ahead):
+        end = context.catalogue.ends(entry)
+        if place < limit or place - limit < len(ends):
+            since = ends[place - limit] if place >= limit else None
+            if since is None or end is None or since < end:
+                yield entry, since
+        if end:
+            insort(ends, end)
+
+
+def last_rows(entries: Iterable[Entry], limit: int, context: Context) -> Iterator[tuple[Entry, Span]]:
+    """The entries that a timeline of some rows shows, now or later, each with the time in which it does.
+
+    It comes when it is over, and leaves when so many after it are; `entries` are the latest first.
+    """
+    ends: list[datetime] = []
+    for entry in entries:
+        end = context.catalogue.ends(entry)
+        if end is None and entry.awaited:
+            continue
+        span = Span(
+            since=end if end and end > context.now else None,
+            until=ends[limit - 1] if limit <= len(ends) else None,
+        )
+        if span.until and span.until <= context.now:
+            return
+        if not span.empty:
+            yield entry, span
+        insort(ends, end or context.now)
 
 
 def lasting(entries: Iterable[Entry], context: Context) -> Span:

@@ -167,7 +167,7 @@ def _event(entry: Entry, context: Context, image: str) -> Node:
 def _offer(entry: Entry, context: Context) -> Node | None:
     """Where to register, as long as it makes sense."""
     occasion = entry.occasion
-    ahead = occasion.status not in _OFF and not context.catalogue.is_past(entry, context.now)
+    ahead = occasion.status not in _OFF and context.catalogue.is_ahead(entry, context.now)
     url = _web(occasion.register)
     return {"@type": "Offer", "url": url} if ahead and url else None
 

@@ -52,14 +52,11 @@ def resolve_listings(catalogue: Catalogue, settings: Settings) -> Listings:
 
 
 def _listings(group: Group, catalogue: Catalogue, settings: Settings) -> Iterator[Listing]:
-    """The listings of one kind, by name; the first by name keeps an address that two want."""
-    taken: dict[str, str] = {}
-    for key, members in sorted(_gather(group, catalogue.entries).items()):
-        slug = slugify(key) or group.value
-        slug = f"{slug}-{group.value}" if _TAKEN.fullmatch(slug) else slug
-        slug = free_slug(slug, taken.values()) if fold(slug) in taken else slug
-        taken[fold(slug)] = slug
-        path = f"{FOLDERS[group]}{slug}"
+    """The listings of one kind, by name."""
+    found = _gather(group, catalogue.entries)
+    slugs = _slugs(found, group)
+    for key, members in sorted(found.items()):
+        path = f"{FOLDERS[group]}{slugs[key]}"
         yield Listing(
             group=group,
             name=members.name,
@@ -68,6 +65,18 @@ def _listings(group: Group, catalogue: Catalogue, settings: Settings) -> Iterato
             entries=tuple(members.entries),
             speaker=_merge(members.speakers) if members.speakers else None,
         )
+
+
+def _slugs(keys: Iterable[str], group: Group) -> dict[str, str]:
+    """An address part for each name; of two that want one the first keeps it, which is that of the earliest talk."""
+    taken: dict[str, str] = {}
+    slugs: dict[str, str] = {}
+    for key in keys:
+        slug = slugify(key) or group.value
+        slug = f"{slug}-{group.value}" if _TAKEN.fullmatch(slug) else slug
+        slug = free_slug(slug, taken.values()) if fold(slug) in taken else slug
+        taken[fold(slug)] = slugs[key] = slug
+    return slugs
 
 
 def _gather(group: Group, entries: Iterable[Entry]) -> dict[str, _Members]:

@@ -58,7 +58,7 @@ def resolve_media(  # noqa: PLR0913 (a name can mean a deck, a file or an addres
     name: str, uri: str, names: Names, shelf: Shelf, settings: Settings, *, deck: bool | None = None
 ) -> tuple[Embed | None, tuple[Finding, ...]]:
     """What a `slides` or `video` entry of a page at `uri` shows."""
-    target = names.find(name)
+    target = names.find(name) if _exists(name, uri, shelf) else names.reach(name)[0]
     if target and target.deck:
         return target.deck.embed, ()
     if is_file(name) or is_local(name):
@@ -72,6 +72,12 @@ def resolve_media(  # noqa: PLR0913 (a name can mean a deck, a file or an addres
             ),
         )
     return resolve_embed(name, peertube=settings.peertube, site_host=host_of(settings.site_url), deck=deck)
+
+
+def _exists(name: str, uri: str, shelf: Shelf) -> bool:
+    """Whether a name is the path of a file, or of a folder with an `index.html`."""
+    place = place_of(name.partition("#")[0], uri)
+    return place in shelf.assets or posixpath.join(place, "index.html") in shelf.assets
 
 
 def resolve_file(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from podium.readers.slugs import default_slug
 from podium.structure.catalogue import Catalogue
 from podium.structure.names import Names, Target
 from podium.structure.sources import Document
@@ -36,6 +37,13 @@ def _decks(catalogue: Catalogue, _: Iterable[Document]) -> Named:
         target = Target(kind="deck", name=deck.slug, title=deck.title, address=link, uri=uri, deck=deck)
         yield deck.slug, target
         yield deck.title, target
+
+
+def _deck_files(catalogue: Catalogue, _: Iterable[Document]) -> Named:
+    """Decks by their files, for those whose slug is another because a talk was there first."""
+    names = {deck.slug: default_slug(deck.uri) for deck in catalogue.decks}
+    targets = {target.name: target for _, target in _decks(catalogue, ())}
+    yield from ((names[slug], target) for slug, target in targets.items())
 
 
 def _snippets(catalogue: Catalogue, _: Iterable[Document]) -> Named:
@@ -83,6 +91,7 @@ KINDS: tuple[Callable[[Catalogue, Iterable[Document]], Named], ...] = (
     _pages,
     _events,
     _speakers,
+    _deck_files,
 )
 """Where names come from; of two things with one name the first kind has it."""
 

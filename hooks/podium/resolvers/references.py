@@ -17,7 +17,12 @@ PATTERN = (
     r"|\[\[(?P<link>(?!\s*[\]|])[^\[\]\n]+)\]\](?![\](])"
 )
 _REFERENCE = re.compile(PATTERN)
-_OPTION = re.compile(r"""\s([A-Za-z][\w-]*)=("[^"]*"|'[^']*'|\S+)\s*$""")
+# Where people write, an editor may turn quotes into those of a language.
+_QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
+_OPTION = re.compile(
+    r"""[\s|,]+([A-Za-z][\w-]*)=("[^"]*"|'[^']*'|[\u201c\u201e][^\u201c\u201d]*[\u201c\u201d]"""
+    r"""|[\u2018\u201a][^\u2018\u2019]*[\u2018\u2019]|\u00ab[^\u00bb]*\u00bb|\S*)\s*$"""
+)
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
 
 
@@ -27,7 +32,7 @@ def read_reference(raw: str) -> Reference:
     text = one_line(raw[3:-3] if embed else raw[2:-2])
     options: list[tuple[str, str]] = []
     while embed and (found := _OPTION.search(text)):
-        options.insert(0, (found[1].lower(), found[2].strip("\"'")))
+        options.insert(0, (found[1].lower(), found[2].strip(_QUOTES).strip()))
         text = text[: found.start()]
     name, _, label = text.partition("|")
     return Reference(raw=raw, name=name.strip(), label=label.strip(), options=tuple(options), embed=embed)
@@ -57,6 +62,11 @@ def say_unknown(reference: Reference, names: Names) -> Finding:
     what = "embed was left out" if reference.embed else "link became plain text"
     kinds = "deck, talk or snippet" if reference.embed else "talk, deck or page"
     other = names.nearest(reference.name)
+    if is_address(reference.name):
+        return Finding(
+            message=f"{quoted(reference.name)} is an address and no name; the link became plain text",
+            hint=f"Write [words]({reference.name}), or three brackets to embed it.",
+        )
     return Finding(
         message=f"no {kinds} is called {quoted(reference.name)}; the {what}",
         hint=f"Did you mean '{other}'?" if other else _how_to_make(reference),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
@@ -60,6 +61,21 @@ class Card:
 def can_draw() -> bool:
     """Whether Pillow and the font are here."""
     return bool(find_spec("PIL") and find_spec(_FONTS))
+
+
+def as_hex(colour: str) -> str:
+    """A colour of CSS as `#rrggbb`; empty when it is none that Pillow knows, or Pillow is not here."""
+    if not find_spec("PIL"):
+        return ""
+    from PIL import ImageColor  # noqa: PLC0415 - optional
+
+    name, mark, rest = colour.strip().lower().partition("(")
+    numbers = re.findall(r"[\d.]+%?", rest.partition("/")[0])[:3]
+    try:
+        red, green, blue = ImageColor.getrgb(f"{name.removesuffix('a')}({','.join(numbers)})" if mark else name)[:3]
+    except ValueError:
+        return ""
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def make_card(card: Card, cache: Path) -> Path | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from itertools import groupby
 
-from podium.structure.decks import Deck
-from podium.structure.occasions import Occasion, Status
+from podium.dates import Precision
+from podium.structure.decks import Deck, Kind
+from podium.structure.occasions import Occasion, Recording, Status
 from podium.structure.snippets import Ran
 from podium.structure.talks import Talk
 from podium.text import fold
@@ -18,6 +17,9 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 # Zones reach 14 hours from UTC, so a day at the ends of time still fits.
 _MARGIN = timedelta(days=1)
+_RECORDED = (Recording.PUBLISHED, Recording.NOT_PUBLISHED)
+_COMING = (Status.TENTATIVE, Status.POSTPONED)
+_COARSE = (Precision.MONTH, Precision.YEAR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,32 @@ class Entry:
     def starts(self) -> datetime:
         """The instant it begins, for sorting; undated entries come last of the upcoming."""
         return self.occasion.when.starts if self.occasion.when else _NEVER - _MARGIN
+
+    @property
+    def recorded(self) -> bool:
+        """Whether there is a recording of it; one that all occasions of a talk share says nothing of each."""
+        talk, occasion = self.talk, self.occasion
+        if occasion.recording in _RECORDED:
+            return True
+        if len(talk.occasions) == 1:
+            return bool(occasion.videos) or any(show.embed.kind is Kind.VIDEO for show in talk.shows)
+        return any(any(video not in other.videos for other in talk.occasions) for video in occasion.videos)
+
+    @property
+    def awaited(self) -> bool | None:
+        """What is known without a date: that it is still to come, or that it is over; None when nothing tells.
+
+        What was recorded is over. Then the writer's words count, then the category, then what is only said of things
+        to come.
+        """
+        if self.recorded:
+            return False
+        if self.occasion.ahead is not None:
+            return self.occasion.ahead
+        if self.talk.past is not None:
+            return not self.talk.past
+        coming = self.occasion.status in _COMING or self.occasion.recording is Recording.SCHEDULED
+        return True if coming else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +79,23 @@ class Catalogue:
     def ends(self, entry: Entry) -> datetime | None:
         """The instant at which the entry is over: what moves it from upcoming to past.
 
-        None when it has no date and so never ends by itself.
+        None when it has no date and so never ends by itself. A month or a year that has a recording already is waited
+        for no longer.
         """
         when = entry.occasion.when
+        if when and when.start.precision in _COARSE and entry.recorded:
+            return when.starts
         return when.ends(self.duration) if when else None
 
     def is_past(self, entry: Entry, now: datetime) -> bool:
-        """Whether the entry is over at `now`; without a date the writer's category decides."""
+        """Whether the entry is over at `now`."""
         ends = self.ends(entry)
-        return bool(entry.talk.past) if ends is None else ends <= now
+        return entry.awaited is False if ends is None else ends <= now
+
+    def is_ahead(self, entry: Entry, now: datetime) -> bool:
+        """Whether the entry is still to come, or not over, at `now`; without a date it may be neither."""
+        ends = self.ends(entry)
+        return entry.awaited is True if ends is None else ends > now
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -69,22 +105,28 @@ class Catalogue:
 
     def upcoming(self, now: datetime) -> tuple[Entry, ...]:
         """Entries not yet over, the next one first."""
-        return tuple(entry for entry in self.entries if not self.is_past(entry, now))
+        return tuple(entry for entry in self.entries if self.is_ahead(entry, now))
 
     def past(self, now: datetime) -> tuple[Entry, ...]:
         """Entries that are over, the latest first; those without a date at the end."""
         over = [entry for entry in self.entries if self.is_past(entry, now)]
         return tuple(sorted(over, key=_past_order, reverse=True))
 
+    @cached_property
+    def undated(self) -> tuple[Entry, ...]:
+        """Entries without a date of which nothing tells whether they are ahead or over, by slug."""
+        return tuple(entry for entry in self.entries if not entry.occasion.when and entry.awaited is None)
+
     def leading(self, talk: Talk, now: datetime) -> Entry:
-        """The occasion a talk page is about at `now`: the next one that takes place, else the latest."""
+        """The occasion a talk page is about at `now`: the next one that takes place, else the latest with a date."""
         entries = sorted(
             (Entry(talk=talk, occasion=occasion) for occasion in talk.occasions),
             key=lambda entry: entry.starts,
         )
-        ahead = [entry for entry in entries if not self.is_past(entry, now)]
+        ahead = [entry for entry in entries if self.is_ahead(entry, now)]
         takes_place = [e for e in ahead if e.occasion.status is not Status.CANCELLED]
-        return (takes_place or ahead or entries[-1:])[0]
+        dated = [entry for entry in entries if entry.occasion.when]
+        return (takes_place or ahead or dated[-1:] or entries)[0]
 
     def neighbours(self, talk: Talk) -> tuple[Talk | None, Talk | None]:
         """The talks before and after this one, by the first occasion of each."""
@@ -136,18 +178,15 @@ class Catalogue:
 
     @cached_property
     def _chronicle(self) -> tuple[Talk, ...]:
-        """Talks that have a page, by their first occasion."""
-        first = {entry.talk.slug: entry.talk for entry in reversed(self.entries) if entry.talk.ready}
-        return tuple(reversed(first.values()))
+        """Talks that have a page, by their first occasion; those without a date that are not ahead come first."""
+        first = {entry.talk.slug: entry for entry in reversed(self.entries) if entry.talk.ready}
+        entries = list(reversed(first.values()))
+        entries.sort(key=lambda entry: bool(entry.occasion.when or entry.awaited))
+        return tuple(entry.talk for entry in entries)
 
     @cached_property
     def _order(self) -> dict[str, int]:
         return {talk.slug: place for place, talk in enumerate(self._chronicle)}
-
-
-def by_year(entries: Iterable[Entry]) -> list[tuple[int | None, list[Entry]]]:
-    """Entries in runs of one year, in the order given; None holds those without a date."""
-    return [(year, list(run)) for year, run in groupby(entries, key=year_of)]
 
 
 def year_of(entry: Entry) -> int | None:

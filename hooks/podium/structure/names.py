@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
 
 from podium.structure.decks import Deck
 from podium.structure.talks import Talk
 from podium.text import name_key, nearest
+
+_WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
+_ENDING = re.compile(r"(?:(?:^|/)(?:index|readme))?\.(?:md|markdown|html)$|(?:^|/)index$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +36,7 @@ class Target:
     """The deck, if it is one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Names:
     """All names of a site."""
 
@@ -41,7 +47,39 @@ class Names:
         """What a slug, or a title in any case, means; None when nothing has that name."""
         return self.targets.get(name_key(name))
 
+    def reach(self, name: str) -> tuple[Target | None, str]:
+        """What a name means that may be a path as well: `bees.md`, `talks/bees`, `/talks/bees/`, `bees#swarms`.
+
+        Gives the part of the page behind `#` too, as it was written.
+        """
+        found = self.find(name)
+        if found or _WHOLE.match(name):
+            return found, ""
+        path, _, part = name.partition("#")
+        parts = _parts_of(path)
+        inside = parts[1:] if parts[:1] == ("docs",) else parts
+        return self._paths.get(parts) or self._paths.get(inside) or self.find(path), part.strip()
+
     def nearest(self, name: str) -> str | None:
         """The name that the writer probably meant."""
-        other = nearest(name_key(name), self.targets)
+        parts = () if _WHOLE.match(name) else _parts_of(name.partition("#")[0])
+        other = nearest(name_key(name), self.targets) or (nearest(parts[-1], self.targets) if parts else None)
         return self.targets[other].name if other else None
+
+    @cached_property
+    def _paths(self) -> Mapping[tuple[str, ...], Target]:
+        """What each file and each page is called by its path, or by the end of it."""
+        paths: dict[tuple[str, ...], Target] = {}
+        for target in self.targets.values():
+            file = target.talk or target.deck or target
+            for path in (file.uri, target.address if target.uri else ""):
+                parts = _parts_of(path)
+                for place in range(len(parts)):
+                    paths.setdefault(parts[place:], target)
+        return paths
+
+
+def _parts_of(path: str) -> tuple[str, ...]:
+    """The folded parts of a path, without the ending of its file, an index and what leads up or here."""
+    bare = _ENDING.sub("", unquote(path).strip().rstrip("/"))
+    return tuple(name_key(part) for part in bare.split("/") if part.strip(". "))

@@ -102,3 +102,5 @@ class Occasion:
     """Whether it takes place."""
     recording: Recording | None = None
     """What the writer said of the recording; None when nothing."""
+    ahead: bool | None = None
+    """Whether words say that it is still to come, or that it is over: they count where there is no date."""
