@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 from podium.renderers.context import Context
 from podium.renderers.environment import render, render_for
 from podium.renderers.feed_content import portable
-from podium.renderers.feed_dates import bounds, published
+from podium.renderers.feed_dates import apart, bounds, published
 from podium.renderers.feed_formats import Author, Entry, Feed, write_atom, write_json_feed
 from podium.renderers.feeds import LONGEST, STYLE
 from podium.renderers.qr import public_address
@@ -175,7 +175,8 @@ def _feed(rows: Sequence[Used], context: Context) -> Feed:
     dates = _dates(context)
     first = {used.resource.url: min(dates[talk.slug] for talk in used.talks) for used in rows}
     newest = nlargest(LONGEST, rows, key=lambda used: (first[used.resource.url], used.resource.url))
-    entries = tuple(_entry(used, first[used.resource.url], context) for used in newest)
+    updated = apart((used.resource.url, first[used.resource.url]) for used in reversed(newest))
+    entries = tuple(_entry(used, first[used.resource.url], updated[used.resource.url], context) for used in newest)
     return Feed(
         title=f"Resources · {settings.site_name}" if settings.site_name else "Resources",
         description="What is worth reading or watching after a talk.",
@@ -200,7 +201,7 @@ def _dates(context: Context) -> dict[str, datetime]:
     return dates
 
 
-def _entry(used: Used, date: datetime, context: Context) -> Entry:
+def _entry(used: Used, date: datetime, updated: datetime, context: Context) -> Entry:
     resource, settings = used.resource, context.settings
     address = _outside(resource.url, settings)
     talks = [(talk.title, public_address(talk.address, settings)) for talk in used.talks]
@@ -209,7 +210,7 @@ def _entry(used: Used, date: datetime, context: Context) -> Entry:
         id=f"urn:uuid:{uuid5(NAMESPACE_URL, f'{settings.site_url} resource {address_key(resource.url)}')}",
         title=resource.title,
         address=address,
-        updated=date,
+        updated=updated,
         published=date,
         content=portable(str(html), public_address("resources/", settings)),
         authors=(Author(name=resource.by),) if resource.by else (),
