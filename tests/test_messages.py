@@ -84,6 +84,7 @@ def stages() -> Iterator[Callable[[], object]]:
     yield lambda: say_missing("no network")
     yield lambda: find_handlers('<b onclick="a()">x</b>')
     yield lambda: say_foreign("var a = 1")
+    yield lambda: say_foreign("p { color: red }", 2, sheet=True)
     for say in (say_never_run, say_no_python, say_not_compared, say_stale):
         yield lambda say=say: say("Deno is not installed")
     # What takes two runs: `test_running.py` has them.

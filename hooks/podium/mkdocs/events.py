@@ -23,12 +23,21 @@ from podium.mkdocs.config import read_settings, root_of
 from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.files import write_outputs
 from podium.mkdocs.heads import add_cards, add_head, date_page
+from podium.mkdocs.languages import bring_back, hide, leave_out, name_all
 from podium.mkdocs.live import State, refresh_decks, watched_state
 from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, release, search_content
 from podium.mkdocs.placing import Place, drop_site, find_place, place_site, say_unwritten
 from podium.mkdocs.repairs import repair
 from podium.mkdocs.running import Runner
-from podium.mkdocs.security import protect_deck, protect_page, protect_template, read_pages, security_outputs
+from podium.mkdocs.security import (
+    protect_deck,
+    protect_page,
+    protect_template,
+    read_pages,
+    say_all_foreign,
+    security_outputs,
+    without_plugins,
+)
 from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
 from podium.mkdocs.slides import attach_slides
 from podium.pipeline import finish
@@ -43,6 +52,8 @@ _log = logging.getLogger("mkdocs.plugins.podium")
 _LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
 _command: list[str] = []
 _builds: list[Build] = []
+_running: list[tuple[Build, MkDocsConfig]] = []
+"""The builds that are not done: one, and in it another when a plugin builds the site once more for a language."""
 _watched: list[tuple[MkDocsConfig, State]] = []
 _places: list[tuple[Place, MkDocsConfig]] = []
 
@@ -59,34 +70,75 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the settings and lays Podium's theme and Markdown extension under the site's own."""
+    outer = next((build for build, known in _running if known is config), None)
+    build = _begin(config, outer)
+    if outer is None:
+        _running.clear()
+        _prepare(build, config)
+    _running.append((build, config))
+    _builds[:] = [build]
+    return config
+
+
+def _begin(config: MkDocsConfig, outer: Build | None) -> Build:
+    """A build with the settings of the moment, which a plugin may have changed for another language."""
     settings, problems = read_settings(config, serving=_command == ["serve"])
     root = root_of(config)
     build = Build(
-        settings=settings, root=root, docs=docs_folder(config, root), now=build_time(), extension=ReferenceExtension()
+        settings=settings,
+        root=root,
+        docs=docs_folder(config, root),
+        now=outer.now if outer else build_time(),
+        extension=outer.extension if outer else ReferenceExtension(),
+        outer=outer,
     )
+    build.run = Runner(build)
     build.problems += problems
-    _builds[:] = [build]
+    if outer:  # what pages share
+        build.styles, build.shapes, build.said = outer.styles, outer.shapes, outer.said
+    return build
+
+
+def _prepare(build: Build, config: MkDocsConfig) -> None:
+    """Changes the configuration; in a build for another language it is changed already."""
     if _command and _command[0] in {"build", "gh-deploy"} and (place := find_place(config)):
         _places[:] = [(place, config)]
     add_theme(config)
-    build.run = Runner(build)
     add_diagrams(build, config)
     config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # instances work as well as names
-    config.watch += [str(folder) for name in (settings.talks, FOLDER) if (folder := root / name).is_dir()]
-    return config
+    folders = (build.root / name for name in (build.settings.talks, FOLDER))
+    config.watch += [str(folder) for folder in folders if folder.is_dir()]
 
 
 # Before plugins that look at all files, such as Material's blog (0) and tags (-50).
 @event_priority(60)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def _add_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads the project and adds its pages."""
     read_site(_builds[0], files, config)
     attach_slides(_builds[0], config)
     if _builds[0].settings.serving:
         _builds[0].seen = watched_state(config)
+    before = dict(files.src_uris)
     add_site(_builds[0], files, config)
     add_cards(_builds[0], files, config)
+    _builds[0].files = [file for file in files if before.get(file.src_uri) is not file]
     return files
+
+
+# On both sides of mkdocs-static-i18n (-100).
+@event_priority(-99)
+def _hide_files(files: Files, config: MkDocsConfig) -> Files:
+    hide(_builds[0], files, config)
+    return files
+
+
+@event_priority(-101)
+def _bring_files_back(files: Files, config: MkDocsConfig) -> Files:
+    bring_back(_builds[0], files, config)
+    return files
+
+
+on_files = CombinedEvent(_add_files, _hide_files, _bring_files_back)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001
@@ -112,6 +164,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     Then all texts are HTML, and what the site's policy has to allow is known. Templates get what a page runs first.
     """
     read_pages(_builds[0], files)
+    leave_out(_builds[0])
     _builds[0].carried = carried(_builds[0].context(""))
     env.filters["striptags"] = _strip_tags
     env.globals["podium_palette"] = early_script()
@@ -153,14 +206,31 @@ def _lay_out(
 on_page_context = CombinedEvent(_show_to_search, _lay_out)
 
 
+# Before all others.
+@event_priority(100)
+def _keep_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Remembers the page as the theme has laid it out, to know what plugins put into it."""
+    _builds[0].laid = output
+    return output
+
+
 @event_priority(-100)
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+def _complete_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Mends the HTML of Material where it is invalid or says too little to a screen reader, and adds the policy."""
     build, uri = _builds[0], page.file.src_uri
     deck = build.decks.get(uri)
-    html = add_head(build, repair(output), page)
+    html = add_head(build, repair(without_plugins(build, output) if deck else output), page)
     release(build, page)
     return protect_deck(build, html, deck) if deck else protect_page(build, html, uri)
+
+
+on_post_page = CombinedEvent(_keep_page, _complete_page)
+
+
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG001
+    """Gives a sitemap of several languages the pages that are not theirs."""
+    name_all(_builds[0], context)
+    return context
 
 
 @event_priority(-100)
@@ -175,8 +245,10 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(100)
 def _finish(config: MkDocsConfig) -> None:
     """Writes what needs all pages, and says what was wrong; warnings and errors make `--strict` fail."""
-    write_outputs(finish(_builds[0].context(""), _builds[0].texts), Path(config.site_dir))
-    write_outputs(security_outputs(_builds[0], Path(config.site_dir)), Path(config.site_dir))
+    if not _builds[0].outer:
+        write_outputs(finish(_builds[0].context(""), _builds[0].texts), Path(config.site_dir))
+        write_outputs(security_outputs(_builds[0], Path(config.site_dir)), Path(config.site_dir))
+    _builds[0].problems += say_all_foreign(_builds[0])
     _report()
     if _builds[0].settings.serving:
         _watched[:] = [(config, _builds[0].seen)]
@@ -185,7 +257,11 @@ def _finish(config: MkDocsConfig) -> None:
 # After all others, which may still write.
 @event_priority(-100)
 def _put_into_place(config: MkDocsConfig) -> None:
-    """Lets a finished site take the place of the one before it."""
+    """Lets a finished site take the place of the one before it; a build within another goes back to that."""
+    build, _ = _running.pop()
+    if build.outer:
+        _builds[:] = [build.outer]
+        return
     for place, _ in _places:
         if not place_site(place, config):
             _log.info("The site in %s is as it was before.", config.site_dir)
@@ -219,6 +295,7 @@ def on_build_error(error: Exception) -> None:
     """Says what was found before the build failed, and in one line when the system has stopped it."""
     _report()
     unfinished = [config for _, config in _places]
+    _running.clear()
     on_shutdown()
     if isinstance(error, OSError) and unfinished:
         raise Abort(say_unwritten(error, unfinished[0].site_dir)) from None
@@ -233,6 +310,9 @@ def on_shutdown() -> None:
 
 def _report() -> None:
     for build in _builds:
+        known = build.said if build.outer else ()
         for problem in sorted(dict.fromkeys(build.problems), key=by_place):
-            _log.log(_LEVELS[problem.level], "%s", problem)
+            if problem not in known:
+                _log.log(_LEVELS[problem.level], "%s", problem)
+        build.said.update(build.problems)
         build.problems.clear()

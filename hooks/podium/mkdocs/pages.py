@@ -15,12 +15,13 @@ from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build
 from podium.readers.fences import take_fences
 from podium.renderers.bodies import INDEX, render_body
-from podium.renderers.decks import render_deck_words, render_document
+from podium.renderers.decks import describe_deck, render_deck_words, render_document
 from podium.renderers.listing_pages import describe_listing, render_listing_page, title_of
 from podium.renderers.media import render_media
 from podium.renderers.notes import render_problems
 from podium.renderers.pages import describe, render_footer, render_header, render_words
 from podium.renderers.references import Here
+from podium.structure.decks import Deck
 from podium.structure.outputs import Page as Listed
 from podium.structure.talks import Talk
 
@@ -62,7 +63,7 @@ def page_meta(build: Build, page: Page, config: MkDocsConfig) -> dict[str, Any]:
         layout = {"template": "talk.html"} if with_templates else {}
         return {**page.meta, **layout, **_talk_meta(build.talks[uri])}
     if uri in build.decks:
-        return {**page.meta, "template": "deck.html", "title": escape(build.decks[uri].title)}
+        return {**page.meta, "template": "deck.html", **_deck_meta(build, build.decks[uri])}
     if uri in build.listings:
         return {**page.meta, **listing, **_listing_meta(build.listings[uri])}
     own = build.salvaged.get(uri, page.meta)
@@ -83,6 +84,11 @@ def _talk_meta(talk: Talk) -> dict[str, Any]:
         "tags": [escape(topic) for topic in talk.topics],
         **talk.page,
     }
+
+
+def _deck_meta(build: Build, deck: Deck) -> dict[str, Any]:
+    talk = build.context("").catalogue.showing(deck)
+    return {"title": escape(deck.title), "description": escape(describe_deck(deck, build.show(deck), talk))}
 
 
 def _listing_meta(page: Listed) -> dict[str, Any]:

@@ -52,6 +52,10 @@ class Build:
     """The moment that decides what is upcoming."""
     extension: ReferenceExtension
     """The Markdown extension that expands references."""
+    outer: Build | None = None
+    """The build in which this one runs, when a plugin builds the site once more for another language."""
+    files: list[File] = field(default_factory=list)
+    """The files that MkDocs was given."""
     site: Site | None = None
     """What the pipeline made; None before the files were read."""
     shelf: Shelf = field(default_factory=lambda: Shelf(assets={}, pdfs={}))
@@ -76,6 +80,8 @@ class Build:
     """The front matter that MkDocs would have dropped, by file."""
     problems: list[Problem] = field(default_factory=list)
     """Everything found so far."""
+    said: set[Problem] = field(default_factory=set)
+    """What of it the writer has been told."""
     fetched: Path | str | None = None
     """Where the packages of npm are, or why they are not here; None before anybody wanted to know."""
     seen: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
@@ -84,6 +90,10 @@ class Build:
     """What the pages of the site may use besides its files; complete when all texts are HTML."""
     shapes: set[str] = field(default_factory=set)
     """The scripts that the theme puts into pages, without the way to the site's root."""
+    laid: str = ""
+    """The page that is being written, as the theme laid it out and no plugin has changed it yet."""
+    foreign: dict[tuple[bool, str], tuple[str, list[str]]] = field(default_factory=dict)
+    """Scripts, and stylesheets (True), without effect: by their skeletons, with the files of the pages they stand on."""
     styles: dict[str, str] = field(default_factory=dict)
     """The inline styles of the site, by the classes that stand in their places."""
     cards: dict[str, str] = field(default_factory=dict)
@@ -159,7 +169,7 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
         if talk.ready or build.settings.serving:
             add_talk(files, talk, config, build.root, build.settings.talks)
     for page in site.pages:
-        add_page(files, page, config)
+        add_page(files, page, config, build.cache / "pages")
     for deck in build.decks.values():
         add_deck(files, deck, config, build.root, build.settings.talks)
     if build.decks:

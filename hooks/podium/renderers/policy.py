@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from html import unescape
@@ -32,6 +32,7 @@ _ANY_TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _VALUE = re.compile(r"""(?:"[^"]*"|'[^']*')""")
 # A script of the theme differs between pages in the way to the site's root alone.
 _WAY = re.compile(r"""(["'])(?:\.{1,2}|/)[\w./%-]*\1""")
+_LITERAL = re.compile(r"""'[^']*'|"[^"]*"|`[^`]*`|\d+""")
 _TAG = re.compile(r"<(?P<name>script|link|img|video|audio|source|iframe|form|podium-embed)\b(?P<attributes>[^<>]*)>")
 _ADDRESS = re.compile(r"""\b(?:src|href|poster|action|data-frame)=["']?((?:https?:)?//[^\s"'<>]+)""")
 _STYLESHEET = re.compile(r"\brel=[\"']?stylesheet")
@@ -106,8 +107,19 @@ def _lists(name: str, attributes: str) -> tuple[str, ...]:
 
 def read_inline(html: str) -> Allowed:
     """The digests of the scripts and stylesheets that stand in a piece of HTML; blocks of data are none."""
-    styles = tuple(digest(found["text"]) for found in _STYLE.finditer(html)) if "<style" in html else ()
-    return Allowed(scripts=tuple(map(digest, inline_scripts(html))), styles=styles)
+    return Allowed(scripts=tuple(map(digest, inline_scripts(html))), styles=tuple(map(digest, inline_sheets(html))))
+
+
+def without_inline(html: str, unwanted: Callable[[str], bool]) -> str:
+    """A piece of HTML without the scripts and stylesheets in it whose texts are unwanted."""
+    for pattern in (_SCRIPT, _STYLE):
+        html = pattern.sub(lambda found: "" if unwanted(found["text"]) else found[0], html)
+    return html
+
+
+def inline_sheets(html: str) -> list[str]:
+    """The texts of the stylesheets in a piece of HTML."""
+    return [found["text"] for found in _STYLE.finditer(html)] if "<style" in html else []
 
 
 def inline_scripts(html: str) -> list[str]:
@@ -220,10 +232,17 @@ def find_handlers(html: str) -> list[Finding]:
     ]
 
 
-def say_foreign(script: str) -> Finding:
-    """The sentence for a script in a page that neither the theme nor the text of the page has."""
-    start = " ".join(script.split())[:30]
+def skeleton(text: str) -> str:
+    """A script or a stylesheet without its texts and numbers, by which a template's differ from page to page."""
+    return _LITERAL.sub("", text)
+
+
+def say_foreign(text: str, others: int = 0, *, sheet: bool = False) -> Finding:
+    """The sentence for a script or a stylesheet in a page, and on `others` more, that nobody put there who may."""
+    start = " ".join(text.split())[:30]
+    what, end, option = ("stylesheet", "has no effect", "css") if sheet else ("script", "does not run", "javascript")
+    more = f", here and on {others} more page{'s' * (others != 1)}" if others else ""
     return Finding(
-        message=f"the script that begins '{start}' is neither the theme's nor the text's; it does not run",
-        hint="Put it into a file and list it under 'extra_javascript', or set 'csp: false'.",
+        message=f"the {what} that begins '{start}' is neither the theme's nor the text's; it {end}{more}",
+        hint=f"Put it into a file and list it under 'extra_{option}', or set 'csp: false'.",
     )
