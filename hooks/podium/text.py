@@ -14,6 +14,9 @@ _CONTROLS = re.compile(
     "\ud800-\udfff\ufffe\uffff\ufeff]"  # lone surrogates, non-characters and a stray BOM
 )
 _SLUG_LENGTH = 80
+# The signs that are a part of a name: C++ and C++17, C# and F#, A*, and .NET.
+_MARKS = re.compile(r"(?<=\w)(?:[+#]+(?!\w)|\+\+|#(?=\d))|(?<=\b[^\W\d_])\*(?!\w)|(?<!\S)\.(?=[^\W\d_])")
+_SIGNS = {"+": " plus ", "#": " sharp ", "*": " star ", ".": "dot "}
 
 
 def clean(text: str) -> str:
@@ -37,6 +40,12 @@ def fold(text: str) -> str:
     """What two names share when a reader would call them the same: case, accents' form, `-`, `_` and blanks."""
     text = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(_NOT_WORD.sub(" ", text).split())
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name share; C, C++ and C# are three names all the same, and so are .NET and NET."""
+    marked = _MARKS.sub(lambda found: "".join(_SIGNS[mark] for mark in found[0]), name)
+    return fold(marked) or name.casefold()
 
 
 def slugify(text: str) -> str:

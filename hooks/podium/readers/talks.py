@@ -27,7 +27,7 @@ from podium.structure.links import ResourceList
 from podium.structure.settings import Settings
 from podium.structure.sources import Source
 from podium.structure.talks import Talk
-from podium.text import fold, quoted
+from podium.text import name_key, quoted
 from podium.urls import page_address
 
 _PAST = re.compile(r"\bpast\b|\bprevious\b|\barchived?\b", re.IGNORECASE)
@@ -148,7 +148,7 @@ def _topics(one: Group, many: Many, report: Report) -> tuple[tuple[str, ...], bo
     names = (part for text in texts for part in re.split(r"\s*[,;]\s*", text))
     unique: dict[str, str] = {}
     for name in filter(None, names):
-        unique.setdefault(fold(name), name)
+        unique.setdefault(name_key(name), name)
     return tuple(unique.values()), past
 
 

@@ -14,10 +14,11 @@ from podium.renderers.subscribing import subscribe_links
 from podium.resolvers.listings import FOLDERS
 from podium.resolvers.media import Shelf
 from podium.resolvers.owners import made_file
-from podium.structure.listings import Group, Listing, Listings, name_key
+from podium.structure.listings import Group, Listing, Listings
 from podium.structure.outputs import Page
 from podium.structure.settings import Settings
 from podium.structure.sources import Document
+from podium.text import name_key
 from podium.urls import page_file
 
 

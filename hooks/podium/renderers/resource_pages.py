@@ -24,7 +24,7 @@ from podium.structure.outputs import Output, Page
 from podium.structure.settings import Settings
 from podium.structure.sources import Document
 from podium.structure.talks import Talk
-from podium.text import slugify
+from podium.text import name_key, slugify
 from podium.urls import host_name, is_absolute, page_address, relative
 
 SIZE = 500
@@ -115,7 +115,7 @@ def _count(rows: Sequence[Used]) -> int:
 
 
 def _key(topic: str) -> str:
-    return slugify(topic) or "topic"
+    return slugify(name_key(topic)) or "topic"
 
 
 def _topics(rows: Iterable[Used]) -> list[tuple[str, str]]:

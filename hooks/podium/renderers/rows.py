@@ -13,9 +13,9 @@ from podium.renderers.lives import say_now, shown, takes_place
 from podium.resolvers.references import find_references
 from podium.structure.catalogue import Entry, year_of
 from podium.structure.decks import Kind
-from podium.structure.listings import Group, Listing, name_key
+from podium.structure.listings import Group, Listing
 from podium.structure.talks import Talk
-from podium.text import fold
+from podium.text import fold, name_key
 
 Held: TypeAlias = frozenset[tuple[str, datetime]]
 """Occasions that the agenda of a page shows: its timeline holds them back until they are over."""

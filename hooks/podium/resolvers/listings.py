@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from podium.readers.slugs import free_slug
 from podium.structure.catalogue import Catalogue, Entry, year_of
-from podium.structure.listings import Group, Listing, Listings, name_key
+from podium.structure.listings import Group, Listing, Listings
 from podium.structure.settings import Settings
 from podium.structure.talks import Speaker
-from podium.text import fold, slugify
+from podium.text import fold, name_key, slugify
 from podium.urls import page_address
 
 FOLDERS: dict[Group, str] = {

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from podium.structure.catalogue import Catalogue
 from podium.structure.names import Names, Target
 from podium.structure.sources import Document
-from podium.text import fold
+from podium.text import name_key
 
 Named: TypeAlias = Iterator[tuple[str, Target]]
 
@@ -93,6 +93,6 @@ def resolve_names(catalogue: Catalogue, documents: Iterable[Document]) -> Names:
     targets: dict[str, Target] = {}
     for kind in KINDS:
         for name, target in kind(catalogue, documents):
-            targets.setdefault(fold(name), target)
+            targets.setdefault(name_key(name), target)
     targets.pop("", None)
     return Names(targets=targets)

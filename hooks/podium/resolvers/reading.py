@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from podium.structure.catalogue import Catalogue
 from podium.structure.links import Resource
 from podium.structure.talks import Talk
-from podium.text import fold
+from podium.text import fold, name_key
 from podium.urls import host_of, is_absolute
 
 _MAIL = re.compile(r"mailto:", re.IGNORECASE)
@@ -105,7 +105,7 @@ def _used(found: _Found) -> Used:
     best = max(found.resources, key=_says)
     archived = next((each.archived for each in found.resources if each.archived), "")
     talks = tuple(found.talks[slug] for slug in sorted(found.talks))
-    topics = {fold(topic): topic for talk in reversed(talks) for topic in reversed(talk.topics)}
+    topics = {name_key(topic): topic for talk in reversed(talks) for topic in reversed(talk.topics)}
     resource = Resource(
         title=best.title,
         url=best.url,
@@ -130,4 +130,4 @@ def _says(resource: Resource) -> tuple[int, bool]:
 
 def _order(used: Used) -> tuple[bool, str, str, str, str]:
     resource = used.resource
-    return (not used.topics, fold(used.topic), resource.kind, fold(resource.title), resource.url)
+    return (not used.topics, name_key(used.topic), resource.kind, fold(resource.title), resource.url)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,10 +9,7 @@ from functools import cached_property
 
 from podium.structure.catalogue import Entry
 from podium.structure.talks import Speaker
-from podium.text import fold
-
-_MARKS = re.compile(r"(?<=\w)[+#]+(?!\w)")
-_WORDS = {"+": " plus", "#": " sharp"}
+from podium.text import name_key
 
 
 class Group(StrEnum):
@@ -67,9 +63,3 @@ class Listings:
     @cached_property
     def _names(self) -> Mapping[tuple[Group, str], Listing]:
         return {(listing.group, name_key(listing.name)): listing for listing in self.all}
-
-
-def name_key(name: str) -> str:
-    """What two spellings of one name share; C, C++ and C# are three names all the same."""
-    marked = _MARKS.sub(lambda found: "".join(_WORDS[mark] for mark in found[0]), name)
-    return fold(marked) or name.casefold()

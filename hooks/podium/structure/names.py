@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from podium.structure.decks import Deck
 from podium.structure.talks import Talk
-from podium.text import fold, nearest
+from podium.text import name_key, nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +35,13 @@ class Names:
     """All names of a site."""
 
     targets: Mapping[str, Target]
-    """What each folded name means."""
+    """What each name means, by what its spellings share."""
 
     def find(self, name: str) -> Target | None:
         """What a slug, or a title in any case, means; None when nothing has that name."""
-        return self.targets.get(fold(name))
+        return self.targets.get(name_key(name))
 
     def nearest(self, name: str) -> str | None:
         """The name that the writer probably meant."""
-        other = nearest(name, self.targets)
-        return self.targets[fold(other)].name if other else None
+        other = nearest(name_key(name), self.targets)
+        return self.targets[other].name if other else None
