@@ -30,7 +30,19 @@ from podium.urls import host_name, is_absolute, page_address, relative
 SIZE = 500
 """How many resources one page lists; more go to further pages, which the filter reads when it is used."""
 _OWN = {"resources.md", "resources/index.md", "resources/README.md"}
-_TEXT = "---\ntitle: Resources\nsearch:\n  exclude: true\n---\n\n[[[all-resources]]]\n"
+_DESCRIPTION = "What is worth reading or watching after a talk."
+_TEXT = f"""\
+---
+title: Resources
+description: {_DESCRIPTION}
+search:
+  exclude: true
+---
+
+[[[all-resources]]]
+"""
+RESOURCES = Page(uri="resources/index.md", text=_TEXT)
+"""The page of all resources; a host adds it where there is none and something leads there."""
 _PART = "---\ntitle: Resources, part {0}\nsearch:\n  exclude: true\n---\n\n[[[all-resources part={0}]]]\n"
 _MOST = 300
 
@@ -63,7 +75,7 @@ def resource_pages(catalogue: Catalogue, documents: Iterable[Document]) -> tuple
     if not has_resources(catalogue):
         return ()
     taken = {document.uri for document in documents}
-    first = [] if _OWN & taken else [Page(uri="resources/index.md", text=_TEXT)]
+    first = [] if _OWN & taken else [RESOURCES]
     parts = range(2, _count(joined(catalogue)) + 1)
     others = (Page(uri=f"resources/{part}.md", text=_PART.format(part)) for part in parts)
     return (*first, *(page for page in others if page.uri not in taken))
@@ -179,7 +191,7 @@ def _feed(rows: Sequence[Used], context: Context) -> Feed:
     entries = tuple(_entry(used, first[used.resource.url], updated[used.resource.url], context) for used in newest)
     return Feed(
         title=f"Resources · {settings.site_name}" if settings.site_name else "Resources",
-        description="What is worth reading or watching after a talk.",
+        description=_DESCRIPTION,
         page=public_address(_address(1, settings), settings),
         atom=public_address("resources/feed.xml", settings),
         json=public_address("resources/feed.json", settings),
