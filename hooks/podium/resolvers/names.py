@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from podium.resolvers.reading import address_key
 from podium.structure.catalogue import Catalogue
 from podium.structure.names import Names, Target
 from podium.structure.sources import Document
@@ -36,6 +37,8 @@ def _decks(catalogue: Catalogue, _: Iterable[Document]) -> Named:
         target = Target(kind="deck", name=deck.slug, title=deck.title, address=link, uri=uri, deck=deck)
         yield deck.slug, target
         yield deck.title, target
+        if deck.embed and deck.embed.frame:  # an address that a deck file knows more about
+            yield address_key(link), target
 
 
 def _snippets(catalogue: Catalogue, _: Iterable[Document]) -> Named:
