@@ -175,12 +175,15 @@ def test_a_script_that_differs_from_page_to_page_is_named_once(site: Site) -> No
     template += "{% if page.url %}<script>count('{{ page.url }}', 7)</script><style>b { top: 1px }</style>{% endif %}"
     files = {"over/main.html": template + "{% endblock %}", "talks/a.md": TALK}
     built = site(files, {"theme": {"custom_dir": "over"}})
-    assert [re.sub("on [0-9]+ more", "on N more", problem) for problem in built.problems] == [
+    script, sheet = (re.sub("on [0-9]+ more", "on N more", problem) for problem in built.problems)
+    assert script == (
         "talks/a.md: the script that begins 'count('talks/a/', 7)' is neither the theme's nor the text's; it does not "
-        "run, here and on N more pages. Put it into a file and list it under 'extra_javascript', or set 'csp: false'.",
+        "run, here and on N more pages. Put it into a file and list it under 'extra_javascript', or set 'csp: false'."
+    )
+    assert sheet == (
         "talks/a.md: the stylesheet that begins 'b { top: 1px }' is neither the theme's nor the text's; it has no "
-        "effect, here and on N more pages. Put it into a file and list it under 'extra_css', or set 'csp: false'.",
-    ]
+        "effect, here and on N more pages. Put it into a file and list it under 'extra_css', or set 'csp: false'."
+    )
 
 
 def test_what_the_theme_loads_is_allowed(site: Site) -> None:

@@ -18,17 +18,23 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from podium.mkdocs.assets import add_theme
-from podium.mkdocs.config import read_settings, root_of
-from podium.mkdocs.diagrams import add_diagrams
+from podium.mkdocs.beginning import begin, prepare
 from podium.mkdocs.files import write_outputs
 from podium.mkdocs.heads import add_cards, add_head, date_page
-from podium.mkdocs.languages import bring_back, hide, leave_out, name_all
 from podium.mkdocs.live import State, refresh_decks, watched_state
-from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, release, search_content
+from podium.mkdocs.neighbours import bring_back, follow_files, hide, leave_out, name_all
+from podium.mkdocs.pages import (
+    expander,
+    page_content,
+    page_meta,
+    page_source,
+    page_text,
+    release,
+    search_content,
+    text_of,
+)
 from podium.mkdocs.placing import Place, drop_site, find_place, place_site, say_unwritten
 from podium.mkdocs.repairs import repair
-from podium.mkdocs.running import Runner
 from podium.mkdocs.security import (
     protect_deck,
     protect_page,
@@ -38,14 +44,12 @@ from podium.mkdocs.security import (
     security_outputs,
     without_plugins,
 )
-from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
+from podium.mkdocs.site import Build, add_site, read_site
 from podium.mkdocs.slides import attach_slides
 from podium.pipeline import finish
 from podium.problems import Level, by_place
-from podium.readers.snippets import FOLDER
 from podium.renderers.assets import early_script
 from podium.renderers.feeds import carried
-from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.sitemap import omit_unknown
 
 _log = logging.getLogger("mkdocs.plugins.podium")
@@ -71,43 +75,15 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the settings and lays Podium's theme and Markdown extension under the site's own."""
     outer = next((build for build, known in _running if known is config), None)
-    build = _begin(config, outer)
+    build = begin(config, outer, serving=_command == ["serve"])
     if outer is None:
         _running.clear()
-        _prepare(build, config)
+        if _command and _command[0] in {"build", "gh-deploy"} and (place := find_place(config)):
+            _places[:] = [(place, config)]
+        prepare(build, config)
     _running.append((build, config))
     _builds[:] = [build]
     return config
-
-
-def _begin(config: MkDocsConfig, outer: Build | None) -> Build:
-    """A build with the settings of the moment, which a plugin may have changed for another language."""
-    settings, problems = read_settings(config, serving=_command == ["serve"])
-    root = root_of(config)
-    build = Build(
-        settings=settings,
-        root=root,
-        docs=docs_folder(config, root),
-        now=outer.now if outer else build_time(),
-        extension=outer.extension if outer else ReferenceExtension(),
-        outer=outer,
-    )
-    build.run = Runner(build)
-    build.problems += problems
-    if outer:  # what pages share
-        build.styles, build.shapes, build.said = outer.styles, outer.shapes, outer.said
-    return build
-
-
-def _prepare(build: Build, config: MkDocsConfig) -> None:
-    """Changes the configuration; in a build for another language it is changed already."""
-    if _command and _command[0] in {"build", "gh-deploy"} and (place := find_place(config)):
-        _places[:] = [(place, config)]
-    add_theme(config)
-    add_diagrams(build, config)
-    config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # instances work as well as names
-    folders = (build.root / name for name in (build.settings.talks, FOLDER))
-    config.watch += [str(folder) for folder in folders if folder.is_dir()]
 
 
 # Before plugins that look at all files, such as Material's blog (0) and tags (-50).
@@ -135,6 +111,7 @@ def _hide_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(-101)
 def _bring_files_back(files: Files, config: MkDocsConfig) -> Files:
     bring_back(_builds[0], files, config)
+    follow_files(_builds[0], files)
     return files
 
 
@@ -184,7 +161,7 @@ def _show_to_search(
     nav: object,  # noqa: ARG001
 ) -> TemplateContext:
     """Lets a search read a talk's words without their layout: every element of it costs a search dearly."""
-    _builds[0].text = page.content or ""
+    _builds[0].text = text_of(page)
     page.content = search_content(_builds[0], page)
     return context
 

@@ -78,12 +78,14 @@ def add_assets(files: Files, assets: Iterable[Asset], config: MkDocsConfig) -> N
         _put(files, _file(asset.uri, asset.file, config, asset.uri))
 
 
-def add_outputs(files: Files, outputs: Iterable[Output], config: MkDocsConfig) -> None:
-    """Adds files that are neither pages nor lie beside talks."""
+def add_outputs(files: Files, outputs: Iterable[Output], config: MkDocsConfig, folder: Path) -> None:
+    """Adds files that are neither pages nor lie beside talks; the texts of those made here lie in `folder` too."""
     for output in outputs:
         content = {"content": output.text} if output.source is None else {"abs_src_path": str(output.source)}
         file = File.generated(config, output.address, **content)
         file.dest_uri = output.address
+        if output.text is not None:
+            file.abs_src_path = _kept(folder / output.address, output.text.encode())
         _put(files, file)
 
 

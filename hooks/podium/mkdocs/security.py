@@ -67,6 +67,12 @@ def take(build: Build, html: str) -> str:
     return html
 
 
+def _take_known(build: Build, html: str) -> str:
+    """The same for styles that came into a page with an excerpt of another, whose own are in the stylesheet."""
+    taken, rules = take_styles(html)
+    return taken if rules.keys() <= build.styles.keys() and not build.settings.serving else html
+
+
 def path_of(build: Build, uri: str) -> str:
     """The file of a page as problems name it."""
     return build.talks[uri].path if uri in build.talks else f"{build.docs}/{uri}"
@@ -83,9 +89,10 @@ def protect_template(build: Build, html: str) -> str:
 
 
 def protect_page(build: Build, html: str, uri: str) -> str:
-    """A whole page with its policy: it runs what is the theme's, a plugin's or stands in a text, and nothing besides."""
+    """A whole page with its policy: it runs what is the theme's or a plugin's or stands in a text, nothing besides."""
     if not build.settings.csp:
         return html
+    html = _take_known(build, html)
     path = path_of(build, uri)
     own = Allowed(scripts=tuple(_scripts(build, html, path)), styles=tuple(_sheets(build, html, path)))
     return protect(html, policy(join([build.allowed, own]), serving=build.settings.serving))

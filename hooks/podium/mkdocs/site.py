@@ -25,6 +25,7 @@ from podium.renderers.context import Context, no_slides
 from podium.renderers.decks import SNIPPET
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.policy import Allowed
+from podium.renderers.resource_pages import RESOURCES
 from podium.renderers.running import PythonPart, run_assets
 from podium.renderers.slides import Shown
 from podium.resolvers.categories import check_categories
@@ -93,7 +94,7 @@ class Build:
     laid: str = ""
     """The page that is being written, as the theme laid it out and no plugin has changed it yet."""
     foreign: dict[tuple[bool, str], tuple[str, list[str]]] = field(default_factory=dict)
-    """Scripts, and stylesheets (True), without effect: by their skeletons, with the files of the pages they stand on."""
+    """Scripts, and stylesheets (True), without effect: by their skeletons, with the files of their pages."""
     styles: dict[str, str] = field(default_factory=dict)
     """The inline styles of the site, by the classes that stand in their places."""
     cards: dict[str, str] = field(default_factory=dict)
@@ -111,6 +112,11 @@ class Build:
     def cache(self) -> Path:
         """Where things are kept that can be made again; nothing watches it."""
         return self.root / ".cache" / "podium"
+
+    @property
+    def made(self) -> Path:
+        """Where the texts of pages and files lie that were made here, for plugins that look for a file."""
+        return self.cache / "made"
 
     def context(self, address: str) -> Context:
         """What renderers need for the page at an address."""
@@ -168,20 +174,31 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
         # A page that is not ready is its writer's alone.
         if talk.ready or build.settings.serving:
             add_talk(files, talk, config, build.root, build.settings.talks)
-    for page in site.pages:
-        add_page(files, page, config, build.cache / "pages")
+    for page in (*site.pages, *_wanted(build, files, config)):
+        add_page(files, page, config, build.made)
     for deck in build.decks.values():
         add_deck(files, deck, config, build.root, build.settings.talks)
     if build.decks:
-        add_outputs(files, deck_assets(_packages(build)), config)
-    add_outputs(files, page_assets(snippets=bool(site.catalogue.snippets)), config)
+        add_outputs(files, deck_assets(_packages(build)), config, build.made)
+    add_outputs(files, page_assets(snippets=bool(site.catalogue.snippets)), config, build.made)
     if site.catalogue.snippets:
-        add_outputs(files, [*snippet_assets(), *run_assets(build.python)], config)
+        add_outputs(files, [*snippet_assets(), *run_assets(build.python)], config, build.made)
         link_script(config, f"{SNIPPET}.js")
     add_assets(files, build.assets, config)
     posters = [facts.poster for facts in build.shelf.pdfs.values() if facts.poster]
-    add_outputs(files, site.outputs, config)
-    add_outputs(files, [Output(address=poster_address(poster), source=poster) for poster in posters], config)
+    add_outputs(files, site.outputs, config, build.made)
+    add_outputs(
+        files, [Output(address=poster_address(poster), source=poster) for poster in posters], config, build.made
+    )
+
+
+def _wanted(build: Build, files: Files, config: MkDocsConfig) -> tuple[Page, ...]:
+    """The page of resources in a site that has none yet, when the navigation or a page leads there."""
+    assert build.site is not None
+    uri = RESOURCES.uri
+    there = any(page.uri == uri for page in build.site.pages) or files.get_file_from_path(uri)
+    led = uri in str(config.nav) or any(uri in matter.body for matter in build.matters.values())
+    return (RESOURCES,) if led and not there else ()
 
 
 def _packages(build: Build) -> Path | None:

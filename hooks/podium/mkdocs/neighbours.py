@@ -1,10 +1,13 @@
-"""Podium's pages beside mkdocs-static-i18n, which builds a site once more for each language within the first build.
+"""Podium's files beside plugins that move files, or build a site once more for each language within the first build.
 
-Talks are in the site once, each in its own language; the pages of every language link to them. The plugin sorts the
-pages of the docs folder by language and can do nothing with others, so it does not see ours.
+In a site of mkdocs-static-i18n talks are there once, each in its own language, and the pages of every language link to
+them. The plugin sorts the pages of the docs folder by language and can do nothing with others, so it does not see ours.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -48,3 +51,14 @@ def name_all(build: Build, context: TemplateContext) -> None:
         pages: dict[str, list[File]] = context[_PAGES]  # type: ignore[literal-required]
         others = {name: [file for file in known if file.src_uri not in names] for name, known in pages.items()}
         context[_PAGES] = {**others, "": ours}  # type: ignore[literal-required]
+
+
+def follow_files(build: Build, files: Files) -> None:
+    """Notes where plugins have moved files of the docs folder, as Material's blog does with those beside posts."""
+    moved = {
+        uri: replace(asset, address=file.url)
+        for uri, asset in build.shelf.assets.items()
+        if (file := files.src_uris.get(uri)) and unquote(file.url) != uri
+    }
+    if moved:
+        build.shelf = replace(build.shelf, assets={**build.shelf.assets, **moved})
