@@ -104,6 +104,14 @@ def test_an_excerpt_leads_where_its_post_does(site: Site, *, directories: bool) 
         assert ' style="' not in html, "the policy would undo it"
 
 
+def test_two_excerpts_share_no_id(site: Site) -> None:
+    built = site({**FILES, **BLOG}, {"plugins": ["search", "blog"], "markdown_extensions": ["tables", "attr_list"]})
+    html = built.page("blog/")
+    assert html.count("podium-transcript") > 1
+    assert repeated_ids(html) == []
+    assert 'id="bees-deck-1_2"' in html
+
+
 def test_every_page_has_a_file_and_a_text(site: Site) -> None:
     """mkdocs-table-reader joins the one to something, git plugins ask git about it; mkdocs-video parses the other."""
     plugin = (
