@@ -72,7 +72,7 @@ def test_the_samples_may_go_and_the_manual_stay(copy: Path, tmp_path: Path, talk
 
 def test_all_may_go_that_the_page_says_and_the_next_talk_comes(copy: Path, tmp_path: Path) -> None:
     delete_samples(copy, TALK[:LIST])
-    assert delete_rest(copy) == ["docs/manual", "docs/decisions", "snippets", "tests", "benchmarks", ".ci"]
+    assert delete_rest(copy) == ["docs/manual", "docs/decisions", "snippets", "tests", "benchmarks", "findings", ".ci"]
     make_mine(copy)
     (copy / "docs" / "index.md").write_text(AGENDA, encoding="utf-8")
     for words in (["new", "talk", "Nobody Counted"], ["new", "deck", "swarm-deck"], ["check"]):
