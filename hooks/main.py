@@ -14,6 +14,7 @@ from podium.mkdocs.events import (
     on_serve,
     on_shutdown,
     on_startup,
+    on_template_context,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "on_serve",
     "on_shutdown",
     "on_startup",
+    "on_template_context",
 ]

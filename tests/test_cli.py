@@ -293,6 +293,54 @@ def test_resolve_writes_what_the_host_says(run: Run, monkeypatch: pytest.MonkeyP
     assert run("resolve").output == "Nothing to ask: every deck says all there is to know.\n"
 
 
+SPEAKERDECK = "https://speakerdeck.com/ann/what-bees-know"
+PLAYER = "https://speakerdeck.com/player/0123456789abcdef0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("talks/bees.md", f"---\ntitle: Bees\nslides: {SPEAKERDECK}\n---\n"),
+        ("talks/bees.md", f"---\ntitle: Bees\nslides:\n  - {SPEAKERDECK}?slide=3\n---\n"),
+        ("talks/bees.md", f"---\ntitle: Bees\noccasions:\n  - event: One\n    deck: {SPEAKERDECK}/\n---\n"),
+        ("talks/bees.md", f"---\ntitle: Bees\n---\n\n[[[{SPEAKERDECK}]]]\n"),
+        ("docs/bees.md", f"# Bees\n\n[[[{SPEAKERDECK}]]]\n"),
+        ("talks/slides.md", f"---\ntype: deck\n---\n\n# One\n\n[[[{SPEAKERDECK}]]]\n"),
+    ],
+)
+def test_resolve_asks_about_an_address_wherever_it_stands(
+    run: Run, monkeypatch: pytest.MonkeyPatch, file: str, text: str
+) -> None:
+    asked: list[str] = []
+
+    def answer(url: str) -> dict[str, object]:
+        asked.append(url)
+        return {"html": f'<iframe src="{PLAYER}">', "width": 710, "height": 399, "title": "What Bees Know"}
+
+    monkeypatch.setattr(sys.modules["podium.cli.resolve"], "fetch", answer)
+    Path("talks").mkdir(exist_ok=True)
+    Path(file).write_text(text)
+    assert "Run 'podium resolve' once" in run("check").output
+    result = run("resolve")
+    assert result.output == f"talks/what-bees-know-deck.md: written, for the deck that {file} shows.\n"
+    assert run("check").output == "No problems.\n"
+    assert Path(file).read_text() == text
+    assert run("resolve").output == "Nothing to ask: every deck says all there is to know.\n"
+    assert len(asked) == 1
+
+
+def test_resolve_writes_over_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[dict[str, object]] = [{"html": f'<iframe src="{PLAYER}">'}, {"width": 710, "height": 399}]
+    monkeypatch.setattr(sys.modules["podium.cli.resolve"], "fetch", lambda _: answers.pop())
+    Path("talks").mkdir()
+    Path("talks/what-bees-know-deck.md").write_text("---\ntitle: Another\n---\n")
+    Path("talks/a.md").write_text(f"---\ntitle: A\nslides: {SPEAKERDECK}\n---\n")
+    result = run("resolve", "a")
+    assert result.output == "talks/a.md: the answer names no player; nothing was written.\n"
+    assert result.exit_code == 1
+    assert run("resolve", "a").output.startswith("talks/what-bees-know-deck-2.md: written")
+
+
 def test_resolve_says_when_nobody_answers(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(url: str) -> dict[str, object]:
         raise oembed.Unanswered(f"nobody answers at {url}")

@@ -17,12 +17,13 @@ from feedparser import FeedParserDict
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 from judges import feeds as judges
 from podium.dates import Moment, Precision, When
 from podium.renderers.context import Context
 from podium.renderers.feed_content import _Reader, portable
+from podium.renderers.feed_dates import apart
 from podium.renderers.feed_formats import Author, Entry, Feed, write_atom, write_json_feed
 from podium.renderers.feeds import LONGEST, STYLE, feed_links, render_feeds
 from podium.resolvers.listings import resolve_listings
@@ -238,12 +239,36 @@ def test_without_a_date_what_is_ahead_is_new_and_what_is_over_old() -> None:
     feed = read(*dated, talk("ahead", Occasion(ahead=True)), talk("over", past=True))
     order = [entry.link.rstrip("/").rpartition("/")[2] for entry in feed.entries]
     assert order == ["d2025", "ahead", "d2020", "over", "d2015"]
-    assert feed.feed.updated == "2025-01-01T10:00:00Z"
+    assert feed.feed.updated == "2025-01-01T10:00:01Z"  # two are as new as the newest, and are told apart
 
 
 def test_an_edit_moves_updated_only() -> None:
     entry = only(talk("t", Occasion(when=when("2016-03-18T12:00")), updated=day("2026-05-01")))
     assert (entry.published, entry.updated) == ("2016-03-18T12:00:00Z", "2026-05-01T00:00:00Z")
+
+
+def test_no_two_entries_changed_at_one_moment() -> None:
+    """Tracks of a conference, talks without a date, and talks put right on one day."""
+    noon = Occasion(when=when("2026-03-18T12:00"))
+    tracks = [talk(f"track{number}", noon, Occasion(event=f"{number}", when=noon.when)) for number in range(3)]
+    mended = [talk(f"mended{number}", noon, updated=day("2026-05-01"), topics=("Bees",)) for number in range(3)]
+    undated = [talk(f"undated{number}") for number in range(3)]
+    site = [*tracks, *mended, *undated]
+    feed = read(*site)
+    changed = {(entry.link, entry.title): entry.updated for entry in feed.entries}
+    assert len(changed.values()) == len(set(changed.values())) == 12
+    assert all(entry.published <= entry.updated <= "2026-05-01T00:00:05Z" for entry in feed.entries)
+    bees = feedparser.parse(outputs(context_of(*site))["talks/tags/bees/feed.xml"].encode())
+    assert all(changed[entry.link, entry.title] == entry.updated for entry in bees.entries), "one talk, one date"
+
+
+@given(st.lists(st.integers(0, 5)))
+def test_moments_are_set_apart_and_keep_their_order(seconds: list[int]) -> None:
+    given_moments = [NOW + timedelta(seconds=each, microseconds=each) for each in seconds]
+    told = apart(enumerate(given_moments))
+    assert len(set(told.values())) == len(seconds)
+    assert sorted(told, key=lambda name: told[name]) == sorted(told, key=lambda name: (seconds[name], name))
+    assert all(told[name] >= moment.replace(microsecond=0) for name, moment in enumerate(given_moments))
 
 
 @given(st.integers(-40, 40), st.sampled_from(Precision), st.none() | st.integers(-40, 40), st.integers(0, 600))
@@ -414,6 +439,15 @@ def test_a_browser_shows_a_page(
     assert light == (scheme == "light")
 
 
+def test_a_telephone_shows_it_as_wide_as_it_is(
+    new_context: Callable[..., BrowserContext], project_site: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    telephone = new_context(viewport={"width": 390, "height": 800}, is_mobile=True).new_page()
+    telephone.route("https://**", lambda route: route.abort())
+    telephone.goto(serve_folder(project_site) + "talks/feed.xml")
+    assert telephone.evaluate("innerWidth") == 390
+
+
 # The judges
 
 GOOD = write_atom(
@@ -449,6 +483,7 @@ def test_the_judges_find_nothing_in_a_good_feed() -> None:
         ("<p>x</p>", "<script>x</script>", "RFC 4287: content: <script>"),
         ("<p>x</p>", '<p onclick="x">x</p>', "RFC 4287: content: onclick on <p>"),
         ("<author><name>x</name></author>", "", "RFC 4287: feed: nobody is the author"),
+        ("<generator>", '<meta xmlns="http://www.w3.org/1999/xhtml" name="viewport"/><generator>', "RFC 4287: W3C: "),
     ],
 )
 def test_a_judge_finds_what_is_wrong(old: str, new: str, finding: str) -> None:

@@ -20,7 +20,7 @@ from mkdocs.exceptions import ConfigurationError
 from podium import files
 from podium.files import exchange_folders
 from podium.mkdocs.checking import NoProjectError, check
-from podium.mkdocs.site import build_time
+from podium.mkdocs.clock import build_time
 from sites import Built, lend_packages, settings
 
 COMMAND = (sys.executable, "-m", "mkdocs", "build")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,21 +13,19 @@ from mkdocs.livereload import LiveReloadServer
 from judges import policy as judge
 from podium.mkdocs.events import on_serve
 from podium.mkdocs.previewing import NONCE, sign, sign_scripts
+from podium.renderers.inline_code import digest, inline_scripts, shape
 from podium.renderers.inline_styles import render_styles, take_styles
 from podium.renderers.policy import (
     Allowed,
-    digest,
     find_handlers,
-    inline_scripts,
     join,
     missing_hosts,
     policy,
     protect,
     read_hosts,
     render_headers,
-    shape,
 )
-from sites import Built
+from sites import ROOT, Built
 
 Site = Callable[..., Built]
 TALK = "---\ntitle: A talk\ndate: 2026-03-21\nspeakers: Ann\n---\n\n"
@@ -192,11 +191,50 @@ def test_a_script_of_nobody_is_not_blessed(site: Site) -> None:
     assert any("the script that begins 'var other = 2'" in problem for problem in built.problems)
 
 
+PLUGIN = """
+ADDED = "<style>.box{color:red}</style><script>box({'page': '%s'})</script></body>"
+def on_post_page(output, page, config):
+    return output.replace("</body>", ADDED % page.url).replace("&lt;", "<").replace("&gt;", ">")
+"""
+
+
+def test_what_a_plugin_puts_into_pages_runs_and_what_it_revives_does_not(site: Site) -> None:
+    """mkdocs-glightbox adds both to every page; another that writes pages anew may make a script of a text."""
+    hooks = ["plugin.py", str(ROOT / "hooks" / "main.py")]
+    talk = TALK.replace("A talk", "A <script>evil(1)</script>")
+    built = site({"talks/a.md": talk, "talks/b.md": TALK, "plugin.py": PLUGIN}, {"hooks": hooks})
+    html = built.page("talks/a/")
+    assert "<script>evil(1)</script>" in html
+    assert digest("evil(1)") not in html
+    assert digest("box({'page': 'talks/a/'})") in html
+    assert digest(".box{color:red}") in html
+    assert len(built.problems) == 1, "once, and not for each page"
+    assert built.problems[0].startswith("talks/a.md: the script that begins 'evil(1)' is neither the theme's")
+    assert "it does not run, here and on " in built.problems[0]
+
+
+def test_a_script_that_differs_from_page_to_page_is_named_once(site: Site) -> None:
+    template = "{% extends 'base.html' %}{% block scripts %}{{ super() }}"
+    template += "{% if page.url %}<script>count('{{ page.url }}', 7)</script><style>b { top: 1px }</style>{% endif %}"
+    files = {"over/main.html": template + "{% endblock %}", "talks/a.md": TALK}
+    built = site(files, {"theme": {"custom_dir": "over"}})
+    script, sheet = (re.sub("on [0-9]+ more", "on N more", problem) for problem in built.problems)
+    assert script == (
+        "talks/a.md: the script that begins 'count('talks/a/', 7)' is neither the theme's nor the text's; it does not "
+        "run, here and on N more pages. Put it into a file and list it under 'extra_javascript', or set 'csp: false'."
+    )
+    assert sheet == (
+        "talks/a.md: the stylesheet that begins 'b { top: 1px }' is neither the theme's nor the text's; it has no "
+        "effect, here and on N more pages. Put it into a file and list it under 'extra_css', or set 'csp: false'."
+    )
+
+
 def test_what_the_theme_loads_is_allowed(site: Site) -> None:
     changes = {"theme": {"font": {"text": "Roboto"}}, "extra_javascript": ["https://cdn.example/x.js"]}
     html = site({"talks/a.md": TALK}, changes).page("talks/a/")
     assert "https://cdn.example;" in html
-    assert "style-src 'self' https://fonts.googleapis.com;" in html
+    (sheet,) = re.findall(r"<style>(:root\{--md-text-font.*?)</style>", html)
+    assert f"style-src 'self' {digest(sheet)} https://fonts.googleapis.com;" in html
     assert "font-src 'self' https://fonts.gstatic.com;" in html
 
 

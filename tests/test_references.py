@@ -17,7 +17,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from goldens import Case, cases, data_of, examples, name_of, sentences
+from goldens import Case, built, cases, data_of, examples, name_of, sentences
 from podium.mkdocs.checking import NoProjectError, check
 from podium.readers import sources
 from podium.renderers.markdown import Expansion, ReferenceExtension
@@ -246,3 +246,24 @@ def test_a_title_is_text(title: str) -> None:
     assert md.convert("[[x]]") == f'<p><a href="#there">{escape(title, quote=False)}</a></p>'
     md = markdown.Markdown(extensions=[ReferenceExtension(lambda _: Expansion(text=title, html="<i>E</i>"))])
     assert md.convert("# [[[x]]]") == f"<h1><span>{escape(title, quote=False)}</span></h1>"
+
+
+PLAYER = "https://speakerdeck.com/player/0123456789abcdef0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("address", "frame"),
+    [
+        ("https://speakerdeck.com/ann/bees", PLAYER),
+        ("https://speakerdeck.com/ann/bees/", PLAYER),
+        ("http://www.speakerdeck.com/ann/bees?slide=3", f"{PLAYER}?slide=3"),
+        ("https://speakerdeck.com/ann/wasps", ""),
+    ],
+)
+def test_an_address_is_the_deck_whose_file_has_it(address: str, frame: str) -> None:
+    deck = f"---\ntype: speakerdeck\nurl: https://speakerdeck.com/ann/bees\ndata-id: {PLAYER[-32:]}\nratio: 1.5\n---\n"
+    files = {"talks/a.md": f"---\ntitle: A\nslides: {address}\n---\n", "talks/bees-deck.md": deck}
+    site = built({path: text.encode() for path, text in files.items()})
+    (show,) = site.catalogue.talks[0].shows
+    assert (show.embed.frame, show.embed.ratio == 1.5) == (frame, bool(frame))
+    assert bool(site.problems) is not bool(frame)

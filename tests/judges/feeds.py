@@ -55,7 +55,18 @@ def by_rules(data: bytes) -> list[str]:
         found += [*_common(entry, "entry"), *_links(entry, "alternate"), *_content(entry)]
     if not _all(feed, "author") and not all(_all(entry, "author") for entry in entries):
         found.append("feed: nobody is the author")
-    return found
+    return found + [f"W3C: {finding}" for finding in _by_validator(feed)]
+
+
+def _by_validator(feed: etree._Element) -> Iterator[str]:
+    """What W3C's feed validator, which is in no package, warns of besides."""
+    dates = Counter(date.text for entry in feed.findall(f"{_ATOM}entry") for date in _all(entry, "updated"))
+    yield from (f"{count} entries changed at {date}" for date, count in dates.items() if count > 1)
+    for child in feed:
+        if child.tag == f"{_XHTML}meta" and child.get("name") != "robots":
+            yield f"feed: <meta name={child.get('name')}>"
+        elif not str(child.tag).startswith((_ATOM, _XHTML)):
+            yield f"feed: <{child.tag}>"
 
 
 def _common(thing: etree._Element, name: str) -> Iterator[str]:

@@ -21,7 +21,9 @@ def add_theme(config: MkDocsConfig) -> None:
 
 
 def link_script(config: MkDocsConfig, address: str) -> None:
-    """Links a script on all pages, in which it waits for the page."""
+    """Links a script on all pages, in which it waits for the page; once, when a site is built for several languages."""
+    if address in map(str, config.extra_javascript):
+        return
     script = ExtraScriptValue(address)
     script.defer = True
     config.extra_javascript.append(script)

@@ -12,12 +12,13 @@ from mkdocs.structure.files import get_files
 
 from podium.dates import old_rules
 from podium.mkdocs.baking import Baker, Verifier
+from podium.mkdocs.clock import build_time
 from podium.mkdocs.config import is_hooked, read_settings, root_of, say_unhooked
 from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.documents import safe_meta
 from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.proofreading import proofread
-from podium.mkdocs.site import Build, build_time, docs_folder, read_site
+from podium.mkdocs.site import Build, docs_folder, read_site
 from podium.mkdocs.slides import attach_slides
 from podium.problems import Finding, Level, Problem, by_place
 from podium.renderers.markdown import ReferenceExtension

@@ -6,10 +6,9 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
@@ -18,36 +17,49 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from podium.mkdocs.assets import add_theme
+from podium.mkdocs.beginning import begin, prepare
 from podium.mkdocs.clearing import clear_ground
-from podium.mkdocs.config import read_settings, root_of
-from podium.mkdocs.diagrams import add_diagrams
 from podium.mkdocs.files import write_outputs
 from podium.mkdocs.guarding import guard_layout, guard_templates, guard_text
 from podium.mkdocs.heads import add_cards, add_head, date_page
 from podium.mkdocs.live import State, refresh_decks, watched_state
-from podium.mkdocs.pages import expander, page_content, page_meta, page_source, page_text, release, search_content
+from podium.mkdocs.neighbours import bring_back, follow_files, hide, leave_out, name_all
+from podium.mkdocs.pages import (
+    expander,
+    page_content,
+    page_meta,
+    page_source,
+    page_text,
+    release,
+    search_content,
+    text_of,
+)
 from podium.mkdocs.placing import Place, drop_site, find_place, place_site, say_unwritten
 from podium.mkdocs.previewing import sign_scripts
-from podium.mkdocs.repairs import repair
-from podium.mkdocs.running import Runner
-from podium.mkdocs.security import protect_deck, protect_page, protect_template, read_pages, security_outputs
-from podium.mkdocs.site import Build, add_site, build_time, docs_folder, read_site
+from podium.mkdocs.repairs import repair, strip_tags
+from podium.mkdocs.reporting import report
+from podium.mkdocs.security import (
+    protect_deck,
+    protect_page,
+    protect_template,
+    read_pages,
+    say_all_foreign,
+    security_outputs,
+    without_plugins,
+)
+from podium.mkdocs.site import Build, add_site, read_site
 from podium.mkdocs.slides import attach_slides
 from podium.mkdocs.watching import watch_patiently, watch_too
 from podium.pipeline import finish
-from podium.problems import Level, by_place
-from podium.readers.snippets import FOLDER
 from podium.renderers.assets import early_script
 from podium.renderers.feeds import carried
-from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.sitemap import omit_unknown
-from podium.runners.mending import mend_cache
 
 _log = logging.getLogger("mkdocs.plugins.podium")
-_LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
 _command: list[str] = []
 _builds: list[Build] = []
+_running: list[tuple[Build, MkDocsConfig]] = []
+"""The builds that are not done: one, and in it another when a plugin builds the site once more for a language."""
 _watched: list[tuple[MkDocsConfig, State]] = []
 _servers: list[LiveReloadServer] = []
 _places: list[tuple[Place | None, MkDocsConfig]] = []
@@ -65,38 +77,48 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Reads the settings and lays Podium's theme and Markdown extension under the site's own."""
-    settings, problems = read_settings(config, serving=_command == ["serve"])
-    root = root_of(config)
-    build = Build(
-        settings=settings,
-        root=root,
-        docs=docs_folder(config, root),
-        now=build_time(),
-        extension=ReferenceExtension(root=root),
-    )
-    build.problems += (*problems, *mend_cache(build.cache, root))
+    outer = next((build for build, known in _running if known is config), None)
+    build = begin(config, outer, serving=_command == ["serve"])
+    if outer is None:
+        _running.clear()
+        _places[:] = [(find_place(config) if _command and _command[0] in {"build", "gh-deploy"} else None, config)]
+        prepare(build, config)
+    _running.append((build, config))
     _builds[:] = [build]
-    _places[:] = [(find_place(config) if _command and _command[0] in {"build", "gh-deploy"} else None, config)]
-    add_theme(config)
-    build.run = Runner(build)
-    add_diagrams(build, config)
-    config.markdown_extensions.append(build.extension)  # type: ignore[arg-type] # instances work as well as names
-    config.watch += [str(root / name) for name in (settings.talks, FOLDER)]
     return config
 
 
 # Before plugins that look at all files, such as Material's blog (0) and tags (-50).
 @event_priority(60)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def _add_files(files: Files, config: MkDocsConfig) -> Files:
     """Reads the project and adds its pages."""
     read_site(_builds[0], files, config)
     attach_slides(_builds[0], config)
     if _builds[0].settings.serving:
         _builds[0].seen = watched_state(config)
+    before = dict(files.src_uris)
     add_site(_builds[0], files, config)
     add_cards(_builds[0], files, config)
     clear_ground(_builds[0], files, config)
+    _builds[0].files = [file for file in files if before.get(file.src_uri) is not file]
     return files
+
+
+# On both sides of mkdocs-static-i18n (-100).
+@event_priority(-99)
+def _hide_files(files: Files, config: MkDocsConfig) -> Files:
+    hide(_builds[0], files, config)
+    return files
+
+
+@event_priority(-101)
+def _bring_files_back(files: Files, config: MkDocsConfig) -> Files:
+    bring_back(_builds[0], files, config)
+    follow_files(_builds[0], files)
+    return files
+
+
+on_files = CombinedEvent(_add_files, _hide_files, _bring_files_back)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001
@@ -123,15 +145,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     Then all texts are HTML, and what the site's policy has to allow is known. Templates get what a page runs first.
     """
     read_pages(_builds[0], files)
+    leave_out(_builds[0])
     _builds[0].carried = carried(_builds[0].context(""))
-    env.filters["striptags"] = _strip_tags
+    env.filters["striptags"] = strip_tags
     env.globals["podium_palette"] = early_script()
     guard_templates(_builds[0], env, files)
     return env
-
-
-def _strip_tags(value: Any) -> Markup:  # noqa: ANN401 (a filter gets anything)
-    return escape(Markup(value).striptags())  # noqa: S704 (it is escaped again)
 
 
 # Before Material's search plugin (0).
@@ -144,7 +163,7 @@ def _show_to_search(
 ) -> TemplateContext:
     """Lets a search read a talk's words without their layout: every element of it costs a search dearly."""
     build = _builds[0]
-    build.text = page.content or ""
+    build.text = text_of(page)
     page.content = guard_layout(build, page, partial(search_content, build, page), build.text)
     return context
 
@@ -167,14 +186,31 @@ def _lay_out(
 on_page_context = CombinedEvent(_show_to_search, _lay_out)
 
 
+# Before all others.
+@event_priority(100)
+def _keep_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Remembers the page as the theme has laid it out, to know what plugins put into it."""
+    _builds[0].laid = output
+    return output
+
+
 @event_priority(-100)
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+def _complete_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Mends the HTML of Material where it is invalid or says too little to a screen reader, and adds the policy."""
     build, uri = _builds[0], page.file.src_uri
     deck = build.decks.get(uri)
-    html = add_head(build, repair(output), page)
+    html = add_head(build, repair(without_plugins(build, output) if deck else output), page)
     release(build, page)
     return protect_deck(build, html, deck) if deck else protect_page(build, html, uri)
+
+
+on_post_page = CombinedEvent(_keep_page, _complete_page)
+
+
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG001
+    """Gives a sitemap of several languages the pages that are not theirs."""
+    name_all(_builds[0], context)
+    return context
 
 
 @event_priority(-100)
@@ -189,9 +225,11 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(100)
 def _finish(config: MkDocsConfig) -> None:
     """Writes what needs all pages, and says what was wrong; warnings and errors make `--strict` fail."""
-    write_outputs(finish(_builds[0].context(""), _builds[0].texts), Path(config.site_dir), _builds[0].own)
-    write_outputs(security_outputs(_builds[0], Path(config.site_dir)), Path(config.site_dir))
-    _report()
+    if not _builds[0].outer:
+        write_outputs(finish(_builds[0].context(""), _builds[0].texts), Path(config.site_dir), _builds[0].own)
+        write_outputs(security_outputs(_builds[0], Path(config.site_dir)), Path(config.site_dir))
+    _builds[0].problems += say_all_foreign(_builds[0])
+    report(_builds)
     if _builds[0].settings.serving:
         _watched[:] = [(config, _builds[0].seen)]
 
@@ -199,7 +237,11 @@ def _finish(config: MkDocsConfig) -> None:
 # After all others, which may still write.
 @event_priority(-100)
 def _put_into_place(config: MkDocsConfig) -> None:
-    """Lets a finished site take the place of the one before it."""
+    """Lets a finished site take the place of the one before it; a build within another goes back to that."""
+    build, _ = _running.pop()
+    if build.outer:
+        _builds[:] = [build.outer]
+        return
     for place, _ in _places:
         if place and not place_site(place, config):
             _log.info("The site in %s is as it was before.", config.site_dir)
@@ -228,7 +270,7 @@ def _rebuild(everything: Callable[[], None]) -> None:
         now = refresh_decks(_builds[0], config, before)
         if now is not None:
             _watched[:] = [(config, now)]
-            _report()
+            report(_builds)
             return
     try:
         everything()
@@ -241,8 +283,9 @@ def _rebuild(everything: Callable[[], None]) -> None:
 
 def on_build_error(error: Exception) -> None:
     """Says what was found before the build failed, and in one line when the system has stopped it."""
-    _report()
+    report(_builds)
     unfinished = list(_places)
+    _running.clear()
     on_shutdown()
     for place, config in unfinished:
         if isinstance(error, OSError):
@@ -255,10 +298,3 @@ def on_shutdown() -> None:
         if place:
             drop_site(place, config)
     _places.clear()
-
-
-def _report() -> None:
-    for build in _builds:
-        for problem in sorted(dict.fromkeys(build.problems), key=by_place):
-            _log.log(_LEVELS[problem.level], "%s", problem)
-        build.problems.clear()

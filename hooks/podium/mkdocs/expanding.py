@@ -30,6 +30,11 @@ class Expander:
         self._text = text
         self._count = 0
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """The page, and the address at which its text is to stand."""
+        return self._here.uri, self._here.context.page
+
     def __call__(self, reference: Reference) -> Expansion:
         """What stands in the place of a reference."""
         self._count += 1

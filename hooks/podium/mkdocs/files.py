@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from podium.files import write_pieces
+from podium.files import write_pieces, write_whole
 from podium.problems import Problem
 from podium.readers.sources import refuse_file
 from podium.structure.decks import Deck
@@ -54,12 +54,26 @@ def _written(page: Talk | Deck, config: MkDocsConfig, root: Path, folder: str) -
     return file
 
 
-def add_page(files: Files, page: Page, config: MkDocsConfig) -> None:
-    """Adds a page made here; it can be put into the navigation by its name, and a listing's page needs not to be."""
+def add_page(files: Files, page: Page, config: MkDocsConfig, folder: Path) -> None:
+    """Adds a page made here; it can be put into the navigation by its name, and a listing's page needs not to be.
+
+    Its text lies in `folder` too: plugins of others take it for granted that each page has a file.
+    """
     quiet = page.listing or page.group or config.nav  # nobody is told that a page they did not write is missing there
     inclusion = InclusionLevel.NOT_IN_NAV if quiet else InclusionLevel.UNDEFINED
     file = File.generated(config, page.uri, content=page.text, inclusion=inclusion)
+    file.abs_src_path = _kept(folder / page.uri, page.text.encode())
     _put(files, file)
+
+
+def _kept(path: Path, content: bytes) -> str | None:
+    """The file, with its content and not written again when it has it; None where nothing can be written."""
+    try:
+        if not path.is_file() or path.read_bytes() != content:
+            write_whole(path, content)
+    except OSError:
+        return None
+    return str(path)
 
 
 def add_assets(files: Files, assets: Iterable[Asset], config: MkDocsConfig) -> None:
@@ -68,12 +82,14 @@ def add_assets(files: Files, assets: Iterable[Asset], config: MkDocsConfig) -> N
         _put(files, _file(asset.uri, asset.file, config, asset.uri))
 
 
-def add_outputs(files: Files, outputs: Iterable[Output], config: MkDocsConfig) -> None:
-    """Adds files that are neither pages nor lie beside talks."""
+def add_outputs(files: Files, outputs: Iterable[Output], config: MkDocsConfig, folder: Path) -> None:
+    """Adds files that are neither pages nor lie beside talks; the texts of those made here lie in `folder` too."""
     for output in outputs:
         content = {"content": output.text} if output.source is None else {"abs_src_path": str(output.source)}
         file = File.generated(config, output.address, **content)
         file.dest_uri = output.address
+        if output.text is not None:
+            file.abs_src_path = _kept(folder / output.address, output.text.encode())
         _put(files, file)
 
 

@@ -48,7 +48,7 @@ def add_cards(build: Build, files: Files, config: MkDocsConfig) -> None:
             outputs.append(Output(address=card_address(talk), source=path))
         else:
             build.problems.append(say_unknown_signs(talk).at(talk.path))
-    add_outputs(files, outputs, config)
+    add_outputs(files, outputs, config, build.made)
 
 
 def date_page(build: Build, page: Page) -> None:

@@ -6,7 +6,9 @@ import re
 from html import escape
 from typing import Any
 
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
@@ -15,15 +17,18 @@ from podium.mkdocs.expanding import Expander, Text
 from podium.mkdocs.site import Build, path_of
 from podium.readers.fences import take_fences
 from podium.renderers.bodies import INDEX, render_body
-from podium.renderers.decks import render_deck_words, render_document
+from podium.renderers.decks import describe_deck, render_deck_words, render_document
 from podium.renderers.listing_pages import describe_listing, render_listing_page, title_of
 from podium.renderers.media import render_media
 from podium.renderers.notes import render_problems
 from podium.renderers.pages import describe, render_footer, render_header, render_words
 from podium.renderers.references import Here
+from podium.structure.decks import Deck
 from podium.structure.outputs import Page as Listed
 from podium.structure.talks import Talk
 
+_NOTHING = "<div></div>\n"
+"""A text without words: plugins that parse the HTML of a page expect an element."""
 _RESOURCES = re.compile(r"resources/(?:index|\d+)\.md")
 """The pages of resources that are made here; those of the docs folder keep their layout."""
 
@@ -35,12 +40,18 @@ def page_source(build: Build, page: Page) -> str | None:
     """
     uri = page.file.src_uri
     if uri in build.decks or uri in build.listings:
-        return ""  # laid out whole
+        return _NOTHING  # laid out whole
     if uri in build.talks:
-        return "\n" + render_body(build.talks[uri])
+        return "\n" + (render_body(build.talks[uri]) or _NOTHING)
     if uri in build.salvaged:
         return "\n" + build.matters[uri].body
     return None
+
+
+def text_of(page: Page) -> str:
+    """The HTML of the writer's text on a page."""
+    html = page.content or ""
+    return "" if html.strip() == _NOTHING.strip() else html
 
 
 def page_text(build: Build, page: Page, text: str) -> str:
@@ -57,7 +68,7 @@ def page_meta(build: Build, page: Page, config: MkDocsConfig) -> dict[str, Any]:
         layout = {"template": "talk.html"} if with_templates else {}
         return {**page.meta, **layout, **_talk_meta(build.talks[uri])}
     if uri in build.decks:
-        return {**page.meta, "template": "deck.html", "title": escape(build.decks[uri].title)}
+        return {**page.meta, "template": "deck.html", **_deck_meta(build, build.decks[uri])}
     if uri in build.listings:
         return {**page.meta, **listing, **_listing_meta(build.listings[uri])}
     own = build.salvaged.get(uri, page.meta)
@@ -80,6 +91,11 @@ def _talk_meta(talk: Talk) -> dict[str, Any]:
     }
 
 
+def _deck_meta(build: Build, deck: Deck) -> dict[str, Any]:
+    talk = build.context("").catalogue.showing(deck)
+    return {"title": escape(deck.title), "description": escape(describe_deck(deck, build.show(deck), talk))}
+
+
 def _listing_meta(page: Listed) -> dict[str, Any]:
     return {
         "title": escape(title_of(page)),
@@ -90,25 +106,45 @@ def _listing_meta(page: Listed) -> dict[str, Any]:
 
 def expander(build: Build, page: Page, config: MkDocsConfig) -> Expander:
     """What the Markdown extension calls for the references of a page."""
+    return _expander(build, page.file, page.markdown or "", config)
+
+
+def find_expander(build: Build, config: MkDocsConfig, md: Markdown) -> Expander | None:
+    """The same for a text that is not where the page of the moment is: an excerpt stands in a blog's list of posts.
+
+    None when it is, or when MkDocs does not know its place: then it is part of another text.
+    """
+    place: File | None = getattr(md.treeprocessors["relpath"], "file", None) if "relpath" in md.treeprocessors else None
+    now = build.extension.expand
+    if place is None or (isinstance(now, Expander) and now.place == (place.src_uri, _address(place))):
+        return None
+    return _expander(build, place, "", config)
+
+
+def _expander(build: Build, file: File, text: str, config: MkDocsConfig) -> Expander:
     assert build.site is not None
-    uri = page.file.src_uri
+    uri = file.src_uri
     talk = build.talks.get(uri)
     here = Here(
-        context=build.context(page.file.url if page.file.url != "./" else ""),
+        context=build.context(_address(file)),
         uri=uri,
         names=build.site.names,
         shelf=build.shelf,
         talk=talk,
         circles=build.site.circles,
     )
+    matter = build.matters.get(uri)
     if talk:
-        text = Text(talk.path, talk.body, talk.body_line)
+        source = Text(talk.path, talk.body, talk.body_line)
+    elif matter:
+        source = Text(_path(build, uri), matter.body, matter.body_line)
     else:
-        matter = build.matters.get(uri)
-        text = Text(
-            _path(build, uri), matter.body if matter else page.markdown or "", matter.body_line if matter else 1
-        )
-    return Expander(build, config, here, text)
+        source = Text(_path(build, uri), text, 1)
+    return Expander(build, config, here, source)
+
+
+def _address(file: File) -> str:
+    return file.url if file.url != "./" else ""
 
 
 def search_content(build: Build, page: Page) -> str:

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape, unescape
+from itertools import count
+from typing import Any
+
+from markupsafe import Markup
 
 _VOID = re.compile(
     # Scripts, styles and comments are stepped over whole: a tag inside them is not one.
@@ -24,6 +28,13 @@ _LINE_ANCHOR = re.compile(r'( id="(__codelineno-[^"]+)") name="\2"')
 _EDIT = re.compile(r'(<a [^<>]*class="md-content__button[^<>]*) rel="edit"')
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _SKIP_TEXT = re.compile(r'class="md-skip">\s*([^<]*?)\s*</a>')
+_ID = re.compile(
+    # As above; in the text of code the quotes of an attribute stand as they are, so only those of a tag count.
+    r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->"
+    r"""|(?P<before><[a-z](?:[^<>"']|"[^"]*"|'[^']*')*?\sid=")(?P<id>[^"]*)""",
+    re.DOTALL | re.IGNORECASE,
+)
+_ID_SIGN = re.compile(r'\sid="([^"]*)"')
 _HEADER = 'id="podium-talk"'
 _DRAWER = '<label class="md-header__button md-icon" for="__drawer">'
 _NAVIGATION = re.compile(r'<nav class="md-nav md-nav--primary[^"]*" aria-label="([^"]*)"')
@@ -131,6 +142,26 @@ def _mend_bundle(html: str) -> str:
     return f"{html[: found.end()]} defer{html[found.end() :]}"
 
 
+def _mend_ids(html: str) -> str:
+    """An id that is there already gets a number: excerpts in a list of posts have headings and decks in common."""
+    found = _ID_SIGN.findall(html)
+    if len(found) == len(set(found)):
+        return html
+    taken = set(found)
+    seen: set[str] = set()
+
+    def alone(tag: re.Match[str]) -> str:
+        name = tag["id"]
+        if name is None or name not in seen:
+            seen.add(name)
+            return tag[0]
+        free = next(new for number in count(2) if (new := f"{name}_{number}") not in taken)
+        taken.add(free)
+        return f"{tag['before']}{free}"
+
+    return _ID.sub(alone, html)
+
+
 _REPAIRS: tuple[Callable[[str], str], ...] = (
     _mend_exact,
     _mend_slashes,
@@ -141,4 +172,10 @@ _REPAIRS: tuple[Callable[[str], str], ...] = (
     _mend_skip,
     _mend_drawer,
     _mend_bundle,
+    _mend_ids,
 )
+
+
+def strip_tags(value: Any) -> Markup:  # noqa: ANN401 (a filter gets anything)
+    """A value without its elements, escaped: Material's own filter turns `&lt;` into `<`."""
+    return Markup.escape(Markup(value).striptags())  # noqa: S704 (it is escaped again)

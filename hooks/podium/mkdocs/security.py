@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from html import unescape
 from pathlib import Path
 
 from mkdocs.structure.files import Files
 
 from podium.mkdocs.previewing import NONCE
-from podium.mkdocs.site import Build
+from podium.mkdocs.site import Build, path_of
+from podium.problems import Problem
 from podium.renderers.assets import PAGES
 from podium.renderers.decks import print_styles
+from podium.renderers.inline_code import digest, inline_scripts, inline_sheets, shape, skeleton, without_inline
 from podium.renderers.inline_styles import STYLES, render_styles, take_styles
 from podium.renderers.policy import (
     Allowed,
-    digest,
     find_handlers,
-    inline_scripts,
     join,
     missing_hosts,
     policy,
@@ -27,7 +29,6 @@ from podium.renderers.policy import (
     read_inline,
     render_headers,
     say_foreign,
-    shape,
 )
 from podium.structure.decks import Deck
 from podium.structure.outputs import Output
@@ -65,28 +66,37 @@ def take(build: Build, html: str) -> str:
     return html
 
 
-def path_of(build: Build, uri: str) -> str:
-    """The file of a page as problems name it."""
-    return build.talks[uri].path if uri in build.talks else f"{build.docs}/{uri}"
+def _take_known(build: Build, html: str) -> str:
+    """The same for styles that came into a page with an excerpt of another, whose own are in the stylesheet."""
+    taken, rules = take_styles(html)
+    return taken if rules.keys() <= build.styles.keys() and not build.settings.serving else html
 
 
 def protect_template(build: Build, html: str) -> str:
     """A page without a text, such as 404.html: what it runs and links is the theme's, on every page."""
     if not build.settings.csp:
         return html
+    own = read_inline(html)
     build.shapes |= set(map(shape, inline_scripts(html)))
-    build.allowed = join([build.allowed, read_hosts(html)])
-    return protect(html, policy(join([build.allowed, read_inline(html)]), nonce=_nonce(build)))
+    build.allowed = join([build.allowed, read_hosts(html), Allowed(styles=own.styles)])
+    return protect(html, policy(join([build.allowed, own]), nonce=_nonce(build)))
 
 
 def protect_page(build: Build, html: str, uri: str) -> str:
-    """A whole page with its policy: it runs what is the theme's or stands in a text, and nothing besides."""
+    """A whole page with its policy: it runs what is the theme's or a plugin's or stands in a text, nothing besides."""
     if not build.settings.csp:
         return html
-    own = Allowed(scripts=tuple(_known(build, html, uri)))
+    html = _take_known(build, html)
+    path = path_of(build, uri)
+    own = Allowed(scripts=tuple(_scripts(build, html, path)), styles=tuple(_sheets(build, html, path)))
     missing = missing_hosts(html, build.allowed, host_of(build.settings.site_url))
     build.problems += [found.at("mkdocs.yml", None, _SETTING) for found in missing]
     return protect(html, policy(join([build.allowed, own]), nonce=_nonce(build)))
+
+
+def without_plugins(build: Build, html: str) -> str:
+    """A deck's document without the scripts and stylesheets of plugins: they find nothing of the theme there."""
+    return without_inline(html, partial(_is_added, build))
 
 
 def protect_deck(build: Build, html: str, deck: Deck) -> str:
@@ -107,15 +117,36 @@ def _nonce(build: Build) -> str:
     return NONCE if build.settings.serving else ""
 
 
-def _known(build: Build, html: str, uri: str) -> Iterator[str]:
+def _scripts(build: Build, html: str, path: str) -> Iterator[str]:
     for script in inline_scripts(html):
         value = digest(script)
-        if value in build.allowed.scripts:
-            continue
-        if not build.shapes or shape(script) in build.shapes:
+        if not build.shapes or shape(script) in build.shapes or _is_added(build, script):
             yield value
-        else:
-            build.problems.append(say_foreign(script).at(path_of(build, uri)))
+        elif value not in build.allowed.scripts:
+            build.foreign.setdefault((False, skeleton(script)), (script, []))[1].append(path)
+
+
+def _sheets(build: Build, html: str, path: str) -> Iterator[str]:
+    for sheet in inline_sheets(html):
+        value = digest(sheet)
+        if _is_added(build, sheet):
+            yield value
+        elif value not in build.allowed.styles:
+            build.foreign.setdefault((True, skeleton(sheet)), (sheet, []))[1].append(path)
+
+
+def _is_added(build: Build, text: str) -> bool:
+    """Whether a plugin has put a script or a stylesheet into the page after the theme had laid it out.
+
+    What a plugin only carries over from the page, or brings back to life there, nobody vouches for.
+    """
+    return bool(text.strip()) and text.strip() not in build.laid and text.strip() not in unescape(build.laid)
+
+
+def say_all_foreign(build: Build) -> Iterator[Problem]:
+    """A sentence for each script and stylesheet without effect, at the first of the pages it stands on."""
+    for (sheet, _), (text, paths) in build.foreign.items():
+        yield say_foreign(text, len(set(paths)) - 1, sheet=sheet).at(paths[0])
 
 
 def security_outputs(build: Build, site: Path) -> Iterator[Output]:

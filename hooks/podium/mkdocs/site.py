@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File, Files
 
 from podium import pipeline
 from podium.mkdocs.assets import link_script
 from podium.mkdocs.documents import read_document, salvage_meta
 from podium.mkdocs.files import add_assets, add_deck, add_outputs, add_page, add_talk, remove_unsafe
+from podium.mkdocs.shelves import read_shelf, shown_files
 from podium.problems import Finding, Level, Problem
 from podium.readers.front_matter import FrontMatter
 from podium.readers.snippets import read_codes
@@ -26,11 +25,11 @@ from podium.renderers.context import Context, no_slides
 from podium.renderers.decks import SNIPPET
 from podium.renderers.markdown import ReferenceExtension
 from podium.renderers.policy import Allowed
+from podium.renderers.resource_pages import RESOURCES
 from podium.renderers.running import PythonPart, run_assets
 from podium.renderers.slides import Shown
 from podium.resolvers.categories import check_categories
 from podium.resolvers.media import Shelf, poster_address
-from podium.resolvers.posters import PdfFacts, read_pdf_facts
 from podium.resolvers.shortcodes import find_shortcodes
 from podium.runners.packages import PackagesError, install
 from podium.structure.decks import Deck
@@ -38,10 +37,6 @@ from podium.structure.outputs import Output, Page, Site
 from podium.structure.settings import Settings
 from podium.structure.sources import Asset, Document
 from podium.structure.talks import Talk
-from podium.text import quoted
-
-_LAST_SECOND = 2**32 - 1
-_LAST_DIGITS = len(str(_LAST_SECOND))
 
 _REPLACING = {"macros", "markdownextradata"}
 """Plugins that know what to put in the place of tags."""
@@ -61,6 +56,10 @@ class Build:
     """The moment that decides what is upcoming."""
     extension: ReferenceExtension
     """The Markdown extension that expands references."""
+    outer: Build | None = None
+    """The build in which this one runs, when a plugin builds the site once more for another language."""
+    files: list[File] = field(default_factory=list)
+    """The files that MkDocs was given."""
     site: Site | None = None
     """What the pipeline made; None before the files were read."""
     shelf: Shelf = field(default_factory=lambda: Shelf(assets={}, pdfs={}))
@@ -85,6 +84,8 @@ class Build:
     """The front matter that MkDocs would have dropped, by file."""
     problems: list[Problem] = field(default_factory=list)
     """Everything found so far."""
+    said: set[Problem] = field(default_factory=set)
+    """What of it the writer has been told."""
     fetched: Path | str | None = None
     """Where the packages of npm are, or why they are not here; None before anybody wanted to know."""
     seen: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
@@ -93,6 +94,10 @@ class Build:
     """What the pages of the site may use besides its files; complete when all texts are HTML."""
     shapes: set[str] = field(default_factory=set)
     """The scripts that the theme puts into pages, without the way to the site's root."""
+    laid: str = ""
+    """The page that is being written, as the theme laid it out and no plugin has changed it yet."""
+    foreign: dict[tuple[bool, str], tuple[str, list[str]]] = field(default_factory=dict)
+    """Scripts, and stylesheets (True), without effect: by their skeletons, with the files of their pages."""
     styles: dict[str, str] = field(default_factory=dict)
     """The inline styles of the site, by the classes that stand in their places."""
     cards: dict[str, str] = field(default_factory=dict)
@@ -112,6 +117,11 @@ class Build:
     def cache(self) -> Path:
         """Where things are kept that can be made again; nothing watches it."""
         return self.root / ".cache" / "podium"
+
+    @property
+    def made(self) -> Path:
+        """Where the texts of pages and files lie that were made here, for plugins that look for a file."""
+        return self.cache / "made"
 
     def context(self, address: str) -> Context:
         """What renderers need for the page at an address."""
@@ -141,22 +151,6 @@ def path_of(build: Build, uri: str) -> str:
     return f"{build.docs}/{uri}" if uri in build.matters else uri
 
 
-def build_time() -> datetime:
-    """`SOURCE_DATE_EPOCH` if it is set (reproducible-builds.org), else now.
-
-    Raises ConfigurationError when it is no time that a packed file can carry (RFC 1952: seconds in 32 bits).
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(UTC)
-    if not (epoch.isascii() and epoch.isdecimal() and len(epoch) <= _LAST_DIGITS and int(epoch) <= _LAST_SECOND):
-        raise ConfigurationError(
-            f"SOURCE_DATE_EPOCH is {quoted(epoch)}, not a number of seconds from 0 to {_LAST_SECOND}; "
-            "nothing was built. Write what 'date +%s' says, or unset it."
-        )
-    return datetime.fromtimestamp(int(epoch), UTC)
-
-
 def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     """Reads the project; `add_site` then gives MkDocs what was made."""
     build.problems += remove_unsafe(files, config, build.root, build.docs)
@@ -166,7 +160,8 @@ def read_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     build.problems += problems
     _drop(files, build.root / build.settings.talks)
     documents = _read_documents(build, files, build.docs)
-    build.shelf = _shelf(build, [*assets, *_shown_files(files, build.docs, config)])
+    build.shelf, problems = read_shelf([*assets, *shown_files(files, build.docs, config)], build.cache)
+    build.problems += problems
     fences = tuple(fence for matter in build.matters.values() for fence in matter.fences)
     snippets = pipeline.Snippets(codes=codes, fences=fences, run=build.run)
     build.site = pipeline.build(build.settings, sources, build.shelf, documents, snippets)
@@ -200,8 +195,8 @@ def add_pages(build: Build, files: Files, config: MkDocsConfig) -> None:
         # A page that is not ready is its writer's alone.
         if talk.ready or build.settings.serving:
             add_talk(files, talk, config, build.root, build.settings.talks)
-    for page in site.pages:
-        add_page(files, page, config)
+    for page in (*site.pages, *_wanted(build, files, config)):
+        add_page(files, page, config, build.made)
     for deck in build.decks.values():
         add_deck(files, deck, config, build.root, build.settings.talks)
     add_assets(files, build.assets, config)
@@ -213,14 +208,25 @@ def add_site(build: Build, files: Files, config: MkDocsConfig) -> None:
     site = build.site
     add_pages(build, files, config)
     if build.decks:
-        add_outputs(files, deck_assets(_packages(build)), config)
-    add_outputs(files, page_assets(snippets=bool(site.catalogue.snippets)), config)
+        add_outputs(files, deck_assets(_packages(build)), config, build.made)
+    add_outputs(files, page_assets(snippets=bool(site.catalogue.snippets)), config, build.made)
     if site.catalogue.snippets:
-        add_outputs(files, [*snippet_assets(), *run_assets(build.python)], config)
+        add_outputs(files, [*snippet_assets(), *run_assets(build.python)], config, build.made)
         link_script(config, f"{SNIPPET}.js")
     posters = [facts.poster for facts in build.shelf.pdfs.values() if facts.poster]
-    add_outputs(files, site.outputs, config)
-    add_outputs(files, [Output(address=poster_address(poster), source=poster) for poster in posters], config)
+    add_outputs(files, site.outputs, config, build.made)
+    add_outputs(
+        files, [Output(address=poster_address(poster), source=poster) for poster in posters], config, build.made
+    )
+
+
+def _wanted(build: Build, files: Files, config: MkDocsConfig) -> tuple[Page, ...]:
+    """The page of resources in a site that has none yet, when the navigation or a page leads there."""
+    assert build.site is not None
+    uri = RESOURCES.uri
+    there = any(page.uri == uri for page in build.site.pages) or files.get_file_from_path(uri)
+    led = uri in str(config.nav) or any(uri in matter.body for matter in build.matters.values())
+    return (RESOURCES,) if led and not there else ()
 
 
 def _packages(build: Build) -> Path | None:
@@ -275,27 +281,3 @@ def _read_documents(build: Build, files: Files, folder: str) -> list[Document]:
             build.salvaged[file.src_uri] = salvaged
         documents.append(read_document(file, matter))
     return documents
-
-
-def _shown_files(files: Files, folder: str, config: MkDocsConfig) -> list[Asset]:
-    return [
-        Asset(uri=file.src_uri, path=f"{folder}/{file.src_uri}", file=Path(file.abs_src_path), size=_size(file))
-        for file in files
-        if file.src_dir == config.docs_dir and file.abs_src_path and not file.is_documentation_page()
-    ]
-
-
-def _size(file: File) -> int:
-    return Path(file.abs_src_path).stat().st_size if file.abs_src_path else 0
-
-
-def _shelf(build: Build, assets: Iterable[Asset]) -> Shelf:
-    known = {asset.uri: asset for asset in assets}
-    pdfs: dict[str, PdfFacts] = {}
-    for uri, asset in known.items():
-        if uri.casefold().endswith(".pdf"):
-            facts, findings = read_pdf_facts(asset.file, build.cache)
-            build.problems += [finding.at(asset.path) for finding in findings]
-            if facts:
-                pdfs[uri] = facts
-    return Shelf(assets=known, pdfs=pdfs)

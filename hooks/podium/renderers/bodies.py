@@ -15,6 +15,7 @@ INDEX = "talks/index.md"
 _TEXT = """\
 ---
 title: Talks
+description: "All talks: those to come, and those that were."
 search:
   exclude: true
 ---

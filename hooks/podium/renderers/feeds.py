@@ -15,7 +15,7 @@ from markupsafe import Markup
 from podium.renderers.context import Context
 from podium.renderers.environment import render
 from podium.renderers.feed_content import absolute, translate, translate_again
-from podium.renderers.feed_dates import Bounds, bounds, published, updated
+from podium.renderers.feed_dates import Bounds, apart, bounds, published, updated
 from podium.renderers.feed_formats import Author, Feed, write_atom, write_json_feed
 from podium.renderers.feed_formats import Entry as Told
 from podium.renderers.lives import say_undated, shown, takes_place
@@ -65,6 +65,7 @@ def render_feeds(context: Context, texts: Mapping[str, str]) -> Iterator[Output]
         return
     yield Output(address=STYLE, text=_STYLE_FILE.read_text(encoding="utf-8"))
     desk = _Desk(context=context, texts=texts, bounds=bounds(context.catalogue, context.now))
+    desk.updated.update(_updated(desk))
     for listing in context.listings.all:
         feed = _feed(listing, desk)
         yield Output(address=listing.folder + _ATOM, text=write_atom(feed))
@@ -101,10 +102,23 @@ class _Desk:
     context: Context
     texts: Mapping[str, str]
     bounds: Bounds
+    updated: dict[tuple[str, int], datetime] = field(default_factory=dict)
+    """When each occasion changed last, by its talk and its own identity: the same in every feed, and no two alike."""
     told: dict[tuple[str, int], Told] = field(default_factory=dict)
-    """What was made of each occasion, by its talk and its own identity; made when a feed wants it first."""
+    """What was made of each occasion, by the same; made when a feed wants it first."""
     contents: dict[str, str] = field(default_factory=dict)
     """The text of each talk with several occasions, as feeds carry it, by its slug."""
+
+
+def _updated(desk: _Desk) -> dict[tuple[str, int], datetime]:
+    context = desk.context
+    ready = (entry for entry in context.catalogue.entries if entry.talk.ready)
+    told = sorted(ready, key=lambda entry: (_published(entry, desk), entry.talk.slug))
+    return apart((_name(entry), updated(entry, context.catalogue, context.now, desk.bounds)) for entry in told)
+
+
+def _name(entry: Entry) -> tuple[str, int]:
+    return entry.talk.slug, id(entry.occasion)
 
 
 def _newest(listing: Listing, desk: _Desk) -> Iterator[Entry]:
@@ -139,7 +153,7 @@ def _title(listing: Listing, context: Context) -> str:
 
 
 def _entry_once(entry: Entry, desk: _Desk) -> Told:
-    name = (entry.talk.slug, id(entry.occasion))
+    name = _name(entry)
     if name not in desk.told:
         desk.told[name] = _entry(entry, desk)
     return desk.told[name]
@@ -153,7 +167,7 @@ def _entry(entry: Entry, desk: _Desk) -> Told:
         title=_headline(entry),
         address=page,
         published=_published(entry, desk),
-        updated=updated(entry, desk.context.catalogue, desk.context.now, desk.bounds),
+        updated=desk.updated[_name(entry)],
         content=_content(entry, page, desk),
         authors=tuple(Author(name=each.name, address=_web(each.link, page)) for each in talk.speakers[:MOST_TOLD]),
         topics=talk.topics[:MOST_TOLD],

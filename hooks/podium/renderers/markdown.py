@@ -57,9 +57,12 @@ class ReferenceExtension(Extension):
         super().__init__()
         self.expand = expand
         self._root = root
+        self.whose: Callable[[Markdown], Expand | None] | None = None
+        """Asked as each text begins: the function for one that stands elsewhere than its page, as an excerpt does."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Registers the processors."""
+        md.preprocessors.register(_Beginning(md, self), "podium-beginning", 1000)  # before all others
         guard_inclusions(md, self._note, self._root)
         # Python-Markdown takes the paragraph away from around a stashed block that it knows as one.
         md.block_level_elements += ["podium-clock", "podium-deck", "podium-snippet"]
@@ -75,6 +78,20 @@ class ReferenceExtension(Extension):
         note = getattr(self.expand, "note", None)
         if note:
             note(finding, words)
+
+
+class _Beginning(Preprocessor):
+    """Changes nothing, but asks whose text begins."""
+
+    def __init__(self, md: Markdown, owner: ReferenceExtension) -> None:
+        super().__init__(md)
+        self._owner = owner
+
+    def run(self, lines: list[str]) -> list[str]:
+        assert self.md is not None
+        other = self._owner.whose(self.md) if self._owner.whose else None
+        self._owner.expand = other or self._owner.expand
+        return lines
 
 
 class _TablePipes(Preprocessor):

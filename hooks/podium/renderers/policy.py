@@ -7,10 +7,8 @@ needs is allowed on all of them.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from hashlib import sha256
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -18,21 +16,16 @@ from markupsafe import Markup
 
 from podium.problems import Finding
 from podium.renderers.environment import render
+from podium.renderers.inline_code import digest, inline_sheets, script_elements
 from podium.renderers.services import needs
 from podium.resolvers.providers import FRAME_HOSTS
 from podium.structure.catalogue import Catalogue
 from podium.structure.outputs import Output
 from podium.structure.settings import Settings
 
-_SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
-_STYLE = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style>", re.DOTALL | re.IGNORECASE)
-_TYPE = re.compile(r"""\btype=["']?([\w./+-]*)""", re.IGNORECASE)
-_RUN = ("", "module", "text/javascript", "application/javascript", "importmap", "speculationrules")
 _HANDLER = re.compile(r"\s(on[a-z]+)\s*=", re.IGNORECASE)
 _ANY_TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
 _VALUE = re.compile(r"""(?:"[^"]*"|'[^']*')""")
-# A script of the theme differs between pages in the way to the site's root alone.
-_WAY = re.compile(r"""(["'])(?:\.{1,2}|/)[\w./%-]*\1""")
 _TAG = re.compile(r"<(?P<name>script|link|img|video|audio|source|iframe|form|podium-embed)\b(?P<attributes>[^<>]*)>")
 _ADDRESS = re.compile(r"""\b(?:src|href|poster|action|data-frame)=["']?((?:https?:)?//[^\s"'<>]+)""")
 _STYLESHEET = re.compile(r"\brel=[\"']?stylesheet")
@@ -107,32 +100,7 @@ def _lists(name: str, attributes: str) -> tuple[str, ...]:
 
 def read_inline(html: str) -> Allowed:
     """The digests of the scripts and stylesheets that stand in a piece of HTML; blocks of data are none."""
-    styles = tuple(digest(found["text"]) for found in _STYLE.finditer(html)) if "<style" in html else ()
-    return Allowed(scripts=tuple(map(digest, inline_scripts(html))), styles=styles)
-
-
-def inline_scripts(html: str) -> list[str]:
-    """The texts of the scripts in a piece of HTML that a browser would run."""
-    return [
-        found["text"]
-        for found in (_SCRIPT.finditer(html) if "<script" in html else ())
-        if " src=" not in found["attributes"] and _type(found["attributes"]) in _RUN
-    ]
-
-
-def _type(attributes: str) -> str:
-    found = _TYPE.search(attributes)
-    return found[1].casefold() if found else ""
-
-
-def shape(script: str) -> str:
-    """A script of the theme without the way to the site's root, by which alone it differs between pages."""
-    return _WAY.sub('""', script)
-
-
-def digest(text: str) -> str:
-    """The source that allows a script or a stylesheet by its text."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    return Allowed(scripts=tuple(map(digest, inline_scripts(html))), styles=tuple(map(digest, inline_sheets(html))))
 
 
 def _origin(address: str) -> str:
@@ -193,7 +161,7 @@ def missing_hosts(html: str, allowed: Allowed, site: str) -> list[Finding]:
     `site` is the host of the site itself, or empty.
     """
     services: dict[str, list[str]] = {}
-    for need in (need for script in _scripts(html) for need in needs(script)):
+    for need in (need for script in script_elements(html) for need in needs(script)):
         if need.host != site and not _allows(allowed, need.directive, need.host):
             services.setdefault(need.service, []).append(need.host)
     known = [host for hosts in services.values() for host in hosts]
@@ -209,12 +177,6 @@ def _loaded(html: str) -> Iterator[tuple[str, str]]:
     for name in ("scripts", "styles", "frames", "images", "media"):
         for source in getattr(hosts, name):
             yield name, source.partition("//")[2]
-
-
-def _scripts(html: str) -> Iterator[str]:
-    """The scripts of a page with their tags, but blocks of data."""
-    found = _SCRIPT.finditer(html) if "<script" in html else ()
-    return (each[0] for each in found if _type(each["attributes"]) in _RUN)
 
 
 def _allows(allowed: Allowed, name: str, host: str) -> bool:
@@ -281,10 +243,12 @@ def find_handlers(html: str) -> list[Finding]:
     ]
 
 
-def say_foreign(script: str) -> Finding:
-    """The sentence for a script in a page that neither the theme nor the text of the page has."""
-    start = " ".join(script.split())[:30]
+def say_foreign(text: str, others: int = 0, *, sheet: bool = False) -> Finding:
+    """The sentence for a script or a stylesheet in a page, and on `others` more, that nobody put there who may."""
+    start = " ".join(text.split())[:30]
+    what, end, option = ("stylesheet", "has no effect", "css") if sheet else ("script", "does not run", "javascript")
+    more = f", here and on {others} more page{'s' * (others != 1)}" if others else ""
     return Finding(
-        message=f"the script that begins '{start}' is neither the theme's nor the text's; it does not run",
-        hint="Put it into a file and list it under 'extra_javascript', or set 'csp: false'.",
+        message=f"the {what} that begins '{start}' is neither the theme's nor the text's; it {end}{more}",
+        hint=f"Put it into a file and list it under 'extra_{option}', or set 'csp: false'.",
     )

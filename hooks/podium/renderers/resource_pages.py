@@ -17,7 +17,7 @@ from podium.renderers.choices import Choice
 from podium.renderers.context import Context
 from podium.renderers.environment import render, render_for
 from podium.renderers.feed_content import portable
-from podium.renderers.feed_dates import bounds, published
+from podium.renderers.feed_dates import apart, bounds, published
 from podium.renderers.feed_formats import Author, Entry, Feed, write_atom, write_json_feed
 from podium.renderers.feeds import LONGEST, STYLE
 from podium.renderers.qr import public_address
@@ -33,7 +33,19 @@ from podium.urls import host_name, is_absolute, page_address, relative
 SIZE = 500
 """How many resources one page lists; more go to further pages, which the filter reads when it is used."""
 _OWN = {"resources.md", "resources/index.md", "resources/README.md"}
-_TEXT = "---\ntitle: Resources\nsearch:\n  exclude: true\n---\n\n[[[all-resources]]]\n"
+_DESCRIPTION = "What is worth reading or watching after a talk."
+_TEXT = f"""\
+---
+title: Resources
+description: {_DESCRIPTION}
+search:
+  exclude: true
+---
+
+[[[all-resources]]]
+"""
+RESOURCES = Page(uri="resources/index.md", text=_TEXT)
+"""The page of all resources; a host adds it where there is none and something leads there."""
 _PART = "---\ntitle: Resources, part {0}\nsearch:\n  exclude: true\n---\n\n[[[all-resources part={0}]]]\n"
 _MOST = 300
 
@@ -66,7 +78,7 @@ def resource_pages(catalogue: Catalogue, documents: Iterable[Document]) -> tuple
     if not has_resources(catalogue):
         return ()
     taken = {document.uri for document in documents}
-    first = [] if _OWN & taken else [Page(uri="resources/index.md", text=_TEXT)]
+    first = [] if _OWN & taken else [RESOURCES]
     parts = range(2, _count(joined(catalogue)) + 1)
     others = (Page(uri=f"resources/{part}.md", text=_PART.format(part)) for part in parts)
     return (*first, *(page for page in others if page.uri not in taken))
@@ -207,10 +219,11 @@ def _feed(rows: Sequence[Used], context: Context) -> Feed:
     dates = _dates(context)
     first = {used.resource.url: min(dates[talk.slug] for talk in used.talks) for used in rows}
     newest = nlargest(LONGEST, rows, key=lambda used: (first[used.resource.url], used.resource.url))
-    entries = tuple(_entry(used, first[used.resource.url], context) for used in newest)
+    updated = apart((used.resource.url, first[used.resource.url]) for used in reversed(newest))
+    entries = tuple(_entry(used, first[used.resource.url], updated[used.resource.url], context) for used in newest)
     return Feed(
         title=f"Resources · {settings.site_name}" if settings.site_name else "Resources",
-        description="What is worth reading or watching after a talk.",
+        description=_DESCRIPTION,
         page=public_address(_address(1, settings), settings),
         atom=public_address("resources/feed.xml", settings),
         json=public_address("resources/feed.json", settings),
@@ -232,7 +245,7 @@ def _dates(context: Context) -> dict[str, datetime]:
     return dates
 
 
-def _entry(used: Used, date: datetime, context: Context) -> Entry:
+def _entry(used: Used, date: datetime, updated: datetime, context: Context) -> Entry:
     resource, settings = used.resource, context.settings
     address = _outside(resource.url, settings)
     talks = [(talk.title, public_address(talk.address, settings)) for talk in used.talks]
@@ -241,7 +254,7 @@ def _entry(used: Used, date: datetime, context: Context) -> Entry:
         id=f"urn:uuid:{uuid5(NAMESPACE_URL, f'{settings.site_url} resource {address_key(resource.url)}')}",
         title=resource.title,
         address=address,
-        updated=date,
+        updated=updated,
         published=date,
         content=portable(str(html), public_address("resources/", settings)),
         authors=(Author(name=resource.by),) if resource.by else (),

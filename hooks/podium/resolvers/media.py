@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import quote, unquote
 from podium.problems import Finding, Level
 from podium.resolvers.posters import PdfFacts
 from podium.resolvers.providers import resolve_embed
+from podium.resolvers.reading import address_key
 from podium.resolvers.references import is_address
 from podium.structure.decks import Embed
 from podium.structure.names import Names
@@ -19,6 +21,7 @@ from podium.structure.sources import Asset
 from podium.text import nearest, quoted
 from podium.urls import host_of, is_absolute, may_be_address, read_url
 
+_SLIDE = re.compile(r"(?:slide|startSlide)=\d+")
 _FILES = (".pdf", ".mp4", ".webm", ".ogg", ".ogv")
 
 
@@ -71,7 +74,19 @@ def resolve_media(  # noqa: PLR0913 (a name can mean a deck, a file or an addres
                 hint=f"Did you mean '{other}'?" if other else f"Create it with 'podium new deck {name}'.",
             ),
         )
-    return resolve_embed(name, peertube=settings.peertube, site_host=host_of(settings.site_url), deck=deck)
+    embed, findings = resolve_embed(name, peertube=settings.peertube, site_host=host_of(settings.site_url), deck=deck)
+    known = _known(embed, names) if embed and not embed.frame else None
+    return (known, ()) if known else (embed, findings)
+
+
+def _known(embed: Embed, names: Names) -> Embed | None:
+    """What a deck file has of an address that does not tell its player, at the slide that the address names."""
+    address, _, query = embed.link.partition("#")[0].partition("?")
+    target = names.find(address_key(address))
+    known = target.deck.embed if target and target.deck else None
+    if known is None or not _SLIDE.fullmatch(query):
+        return known
+    return replace(known, frame=f"{known.frame}{'&' if '?' in known.frame else '?'}{query}")
 
 
 def _exists(name: str, uri: str, shelf: Shelf) -> bool:
@@ -103,7 +118,8 @@ def resolve_file(
     embed, findings = resolve_embed(quote(posixpath.basename(place)), deck=deck)
     if embed is None or (embed.provider == "pdf" and place not in shelf.pdfs):
         return None, findings  # a file that is no PDF was reported where it lies
-    embed = replace(embed, link=quote(place), frame=quote(place) if embed.frame else "", host="", size=asset.size)
+    link = asset.address or quote(place)
+    embed = replace(embed, link=link, frame=link if embed.frame else "", host="", size=asset.size)
     facts = shelf.pdfs.get(place)
     return (_with_facts(embed, facts) if facts else embed), findings
 

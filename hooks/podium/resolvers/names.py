@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from podium.readers.slugs import default_slug
+from podium.resolvers.reading import address_key
 from podium.structure.catalogue import Catalogue
 from podium.structure.names import Names, Target
 from podium.structure.sources import Document
@@ -37,6 +38,8 @@ def _decks(catalogue: Catalogue, _: Iterable[Document]) -> Named:
         target = Target(kind="deck", name=deck.slug, title=deck.title, address=link, uri=uri, deck=deck)
         yield deck.slug, target
         yield deck.title, target
+        if deck.embed and deck.embed.frame:  # an address that a deck file knows more about
+            yield address_key(link), target
 
 
 def _deck_files(catalogue: Catalogue, _: Iterable[Document]) -> Named:

@@ -32,6 +32,8 @@ class Asset:
     """Where it lies on the disk."""
     size: int
     """Bytes."""
+    address: str = ""
+    """Where the host has put it instead, percent-encoded; empty when it lies where `uri` says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
