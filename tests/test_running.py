@@ -11,6 +11,9 @@ import fastjsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
+from hypothesis import Phase, given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from podium.cli import main
 from podium.readers.recordings import read_recording
@@ -138,15 +141,109 @@ def test_what_is_too_much_is_stopped_and_the_rest_runs() -> None:
     assert after.lines == (("out", "still here"),)
 
 
-def test_a_snippet_leaves_nothing_behind() -> None:
-    first, second = run(
-        py("import builtins, sys, random\nkept = 1\nprint('no end', end='')\nrandom.seed(1)\nsys.path.append('/kept')"),
-        py("import sys\nprint('kept' in globals(), '/kept' in sys.path)\nprint(input())"),
-    )
-    assert first.lines == (("out", "no end"),)
-    assert second.lines == (("out", "False False"),)
-    assert second.failure
-    assert second.failure.name == "EOFError"
+# What one snippet could leave to the next: each prints how it finds something, and changes it.
+LEAVING = {
+    Language.PYTHON: """\
+import decimal
+print(decimal.getcontext().prec)
+decimal.getcontext().prec = 5
+
+import builtins
+print("heard")
+builtins.print = lambda *_: None
+
+import sys
+print(sorted(sys.modules), sys.path)
+sys.modules["math"] = None
+sys.path.append("/kept")
+
+import math
+print(math.pi)
+math.pi = 3
+
+from fractions import Fraction
+print(Fraction(1, 3))
+Fraction.__str__ = lambda self: "mine"
+
+import os
+print(os.getcwd(), os.environ.get("KEPT"), os.listdir("/tmp"))
+open("/tmp/kept", "w").close()
+os.environ["KEPT"] = "1"
+os.chdir("/tmp")
+print("no end", end="")
+
+import locale, random, warnings
+print(len(warnings.filters), locale.getlocale(), callable(random.random))
+warnings.simplefilter("ignore")
+locale.setlocale(locale.LC_ALL, "C")
+random.random = 4
+
+import gc, sys
+print(sys.getrecursionlimit(), gc.isenabled(), sys.gettrace())
+sys.setrecursionlimit(90)
+gc.disable()
+sys.settrace(lambda *_: None)
+
+import js
+print(js.Math.max(1, 2), hasattr(js.Array.prototype, "kept"))
+js.Array.prototype.kept = 1
+js.Math.max = min
+
+import podium_driver as driver
+print(driver._STEPS)
+driver._STEPS = 1
+driver.json.loads = None
+
+import asyncio, atexit
+loop = asyncio.get_event_loop()
+print(len(asyncio.all_tasks(loop)))
+loop.create_task(asyncio.sleep(9))
+loop.call_later(0, print, "later")
+atexit.register(print, "at the end")
+
+kept = []
+print(kept.__repr__, {object(), object()})  # where they lie in the memory
+kept = [bytes(99)] * 9999""",
+    Language.JAVASCRIPT: """\
+console.log(typeof globalThis.kept, [].kept)
+globalThis.kept = Array.prototype.kept = 1
+
+console.log(JSON.stringify(1), Math.max(1, 2))
+JSON.stringify = () => "mine"
+Math.max = Math.min
+
+console.log("heard", new Date(0).getTime())
+console.log = () => {}
+Date.prototype.getTime = () => 1
+
+console.log(performance.getEntries().length, Error.stackTraceLimit)
+performance.mark("kept")
+Error.stackTraceLimit = 1
+
+console.log(setTimeout.name)
+globalThis.setTimeout = null
+setInterval(() => { throw 1 }, 1)""",
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@settings_of_hypothesis(
+    max_examples=2, deadline=None, phases=[Phase.generate]
+)  # a smaller list costs seconds and tells nothing
+@given(data=st.data())
+def test_what_a_snippet_does_depends_on_no_other(language: Language, data: st.DataObject) -> None:
+    texts = LEAVING[language].split("\n\n")
+    order = data.draw(st.permutations([*enumerate(texts), *enumerate(texts)]))
+    made = run(*(snippet(f"s{at:02}", text, language) for at, (_, text) in enumerate(order)))
+    seen = {which: {each.lines for (at, _), each in zip(order, made, strict=True) if at == which} for which, _ in order}
+    assert {which: len(lines) for which, lines in seen.items()} == dict.fromkeys(range(len(texts)), 1)
+    assert all(lines for each in seen.values() for lines in each)
+
+
+def test_a_snippet_that_runs_alone_prints_the_same() -> None:
+    spoilt = "import builtins, decimal\ndecimal.getcontext().prec = 5\nbuiltins.print = lambda *_: None"
+    plain = py("import decimal\nprint(decimal.Decimal(1) / 7, object())")
+    assert run(py(spoilt), plain)[1] == run(plain)[0]
 
 
 @pytest.mark.parametrize(

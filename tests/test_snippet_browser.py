@@ -1036,6 +1036,33 @@ def test_a_network_that_fails_is_said_and_tried_again(opened: Open, address: str
     expect(ran(found)).to_contain_text("balance: 220")
 
 
+# What one run could leave to the next: each prints how it finds something, and changes it.
+LEAVING = {
+    "JavaScript": "console.log('RUN:', typeof kept, [].kept, Math.max(1, 2))\n"
+    "globalThis.kept = Array.prototype.kept = 1\nMath.max = Math.min\nJSON.stringify = null\nconsole.log = null\n",
+    "Python": "import builtins, decimal, js, os\n"
+    "print('RUN:', decimal.getcontext().prec, os.listdir('/tmp'), js.Math.max(1, 2))\n"
+    "decimal.getcontext().prec = 5\nopen('/tmp/kept', 'w').close()\n"
+    "js.Math.max = min\nbuiltins.print = lambda *_: None\n",
+}
+
+
+@pytest.mark.usefixtures("python")
+@pytest.mark.parametrize("language", LEAVING)
+def test_each_run_begins_like_the_first(opened: Open, address: str, language: str) -> None:
+    page = opened(address + "one/")
+    found = snippet(page)
+    found.get_by_role("radio", name=language).check()
+    seen = []
+    for run in range(3):
+        write(found, LEAVING[language].replace("RUN", f"run {run}"))
+        page.keyboard.press("Control+Enter")
+        printed = yours(found).locator(".podium-snippet__out")
+        expect(printed).to_contain_text(f"run {run}: ", timeout=30_000)
+        seen.append(printed.inner_text().partition(": ")[2])
+    assert seen == [seen[0]] * 3
+
+
 # What a snippet tries to reach in a browser, in both languages: each attempt has to fail.
 REACHING = {
     "the network": ("await fetch(HERE)", "js.fetch(HERE)"),

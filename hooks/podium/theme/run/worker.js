@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{name: string, text: string}} SnippetFile
- * @typedef {{asm: string, loader: string, wasm: ArrayBuffer | WebAssembly.Module, library: ArrayBuffer, snapshot?: ArrayBuffer, keep?: boolean}} PythonParts
+ * @typedef {{asm: string, script?: string, loader: string, wasm: ArrayBuffer | WebAssembly.Module, library: ArrayBuffer, snapshot?: ArrayBuffer}} PythonParts
  * @typedef {{do: "run", language: "javascript" | "python", entry: string, files: SnippetFile[], story?: Story}} Job
  * @typedef {{name: string, message: string, file?: string, line?: number, column?: number, text: string}} Failure
  */
@@ -217,20 +217,24 @@ async function loadPython(parts) {
       ? { module: parts.wasm, instance: await WebAssembly.instantiate(parts.wasm, imports) }
       : WebAssembly.instantiate(parts.wasm, imports)
   WebAssembly.instantiateStreaming = /** @type {any} */ (compile)
-  const [{ loadPyodide, lock }, { default: createPyodideModule }] = await Promise.all([parts.loader, parts.asm].map(importText))
+  const { loadPyodide, lock } = await importText(parts.loader)
+  // Deno reads a module a second time before it runs, which takes as long as half of a start; a script it does not.
+  const createPyodideModule = parts.script ? (0, eval)(parts.script) : (await importText(parts.asm)).default
   const pyodide = await loadPyodide({
     createPyodideModule,
     indexURL: "https://podium.invalid/",
     stdLibURL: "https://podium.invalid/library",
     lockFileContents: { ...lock, packages: {} },
     packageBaseUrl: "https://podium.invalid/",
-    env: { PYTHONHASHSEED: "0" },
+    env: { PYTHONHASHSEED: "0", LANG: "C.UTF-8" }, // else the machine's language, or the visitor's
     stdout: () => {},
     stderr: () => {},
-    // Where a host keeps the memory of a first start, all others are three times as fast.
-    ...(parts.snapshot ? { _loadSnapshot: parts.snapshot } : parts.keep ? { _makeSnapshot: true } : {}),
+    // Taken up again, the memory of a first start is a new interpreter in a third of the time. What can be kept shows
+    // a snippet the world outside through a proxy, so the others do it as well: all begin in the same.
+    _makeSnapshot: true,
+    ...(parts.snapshot ? { _loadSnapshot: parts.snapshot } : {}),
   })
-  const snapshot = parts.keep && !parts.snapshot ? pyodide.makeMemorySnapshot().buffer : undefined
+  const snapshot = parts.snapshot ? undefined : pyodide.makeMemorySnapshot().buffer
   lockUp()
   const driver = pyodide.pyimport("podium_driver")
   return { version: driver.VERSION, run: driver.run, snapshot }
