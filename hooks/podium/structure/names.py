@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from podium.structure.decks import Deck
 from podium.structure.talks import Talk
 from podium.text import fold, nearest
+
+_SHOWN = ("deck", "snippet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +38,29 @@ class Names:
 
     targets: Mapping[str, Target]
     """What each folded name means."""
+    others: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    """What else has such a name, in order."""
 
     def find(self, name: str) -> Target | None:
         """What a slug, or a title in any case, means; None when nothing has that name."""
         return self.targets.get(fold(name))
+
+    def find_shown(self, name: str, *, talk: str = "", deck: str = "") -> Target | None:
+        """What an embed of a name shows in the text of a talk, or of a deck, given by its slug.
+
+        None of them means to show itself: a deck or a snippet that has the name too is shown.
+        """
+
+        def is_itself(target: Target) -> bool:
+            return bool(
+                (talk and target.talk and target.name == talk) or (deck and target.deck and target.name == deck)
+            )
+
+        first = self.find(name)
+        if first is None or not is_itself(first):
+            return first
+        others = self.others.get(fold(name), ())
+        return next((other for other in others if other.kind in _SHOWN and not is_itself(other)), first)
 
     def nearest(self, name: str) -> str | None:
         """The name that the writer probably meant."""

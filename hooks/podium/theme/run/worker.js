@@ -15,6 +15,8 @@ const OUTSIDE = [
   ..."importScripts indexedDB caches cookieStore Deno process Buffer global postMessage close localStorage".split(" "),
 ]
 const SPECIFIER = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}\/[^"'\n]+)\2/g
+const MOST_WORDS = 1000 // letters of what an error says, and of its whole text
+const MOST_TEXT = 16 * 1024
 const PLACE = /(blob:[^\s()@]+?):(\d+):(\d+)/
 
 const post = /** @type {(message: object, transfer?: Transferable[]) => void} */ (self.postMessage.bind(self))
@@ -165,15 +167,16 @@ function link(name, files, above) {
  */
 function fail(error) {
   const made = error instanceof Error ? error : null
-  let message = made ? made.message : inspect(error)
-  let name = made ? made.name : "Error"
-  const stack = `${message}\n${made?.stack ?? ""}`
+  let message = shorten(made ? String(made.message) : inspect(error), MOST_WORDS)
+  let name = shorten(made ? String(made.name) : "Error", MOST_WORDS)
+  const whole = shorten(String(made?.stack ?? message), MOST_TEXT)
+  const stack = `${message}\n${whole}`
   const place = PLACE.exec(stack.replace(/[^]*?(?=blob:)/, (before) => (before.includes("blob:") ? "" : before)))
   // Deno reads modules itself and wraps what it has to say.
   const wrapped = /^(?:SyntaxError: |The module's source code could not be parsed: )/.exec(message)
   if (wrapped) [name, message] = ["SyntaxError", message.slice(wrapped[0].length).split("\n")[0]]
   const file = place ? addresses.get(place[1]) : undefined
-  const failure = { name, message: rename(message.split(/\n\s+at /)[0]), text: rename(made?.stack ?? message) }
+  const failure = { name, message: rename(message.split(/\n\s+at /)[0]), text: rename(whole) }
   if (file && place) return { error: { ...failure, file, line: Number(place[2]), column: Number(place[3]) } }
   return name === "SyntaxError" ? { error: failure, syntax: true } : { error: failure }
 }
