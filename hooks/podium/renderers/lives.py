@@ -166,13 +166,24 @@ def _action(label: str, href: str) -> tuple[Action, ...]:
 
 def shown(occasion: Occasion, talk: Talk, kind: Kind, context: Context) -> str:
     """Where the slides or the recording of an occasion are: its own, else the first of the page, or empty."""
-    own = occasion.videos if kind is Kind.VIDEO else occasion.slides
+    own = _named(occasion, kind)
     links = [
         *(show.embed.link for show in talk.shows if show.name in own),
         *(address for address in own if is_absolute(address)),
         *(show.embed.link for show in talk.shows if show.embed.kind is kind),
     ]
     return context.href(links[0]) if links else ""
+
+
+def shown_at(occasion: Occasion, talk: Talk, kind: Kind, context: Context) -> str:
+    """The same, but never what another occasion of the talk names for itself."""
+    others = {name for other in talk.occasions for name in _named(other, kind)} - {*_named(occasion, kind)}
+    shows = tuple(show for show in talk.shows if show.name not in others)
+    return shown(occasion, replace(talk, shows=shows), kind, context)
+
+
+def _named(occasion: Occasion, kind: Kind) -> tuple[str, ...]:
+    return occasion.videos if kind is Kind.VIDEO else occasion.slides
 
 
 def facts(lead: Lead, state: State, context: Context) -> list[str]:
