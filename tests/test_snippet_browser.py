@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
 
 import gallery
@@ -709,6 +711,27 @@ def test_stops_and_slider_are_one_control(opened: Open, address: str) -> None:
         "Command type Withdraw amount 900 rejected: insufficient funds",
         "State, as before open true balance 270",
     ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_handle_lies_on_its_line_on_a_telephone(opened: Open, address: str, scheme: str) -> None:
+    page = opened(address + "one/", 390, color_scheme=scheme)
+    slider = travel(snippet(page)).get_by_role("slider")
+    slider.scroll_into_view_if_needed()
+    with Image.open(io.BytesIO(slider.screenshot())) as picture:
+        drawn = picture.convert("RGB")
+    ground = drawn.getpixel((drawn.width // 2, 1))
+
+    def middle(column: int) -> float:
+        rows = [row for row in range(drawn.height) if drawn.getpixel((column, row)) != ground]
+        return (rows[0] + rows[-1]) / 2
+
+    dot = max(
+        range(drawn.width),
+        key=lambda column: sum(drawn.getpixel((column, row)) != ground for row in range(drawn.height)),
+    )
+    assert dot > drawn.width * 0.8  # at the last version
+    assert middle(dot) == pytest.approx(middle(drawn.width // 2), abs=1)
 
 
 def test_it_plays_to_the_end_and_is_quiet_about_it(opened: Open, address: str) -> None:

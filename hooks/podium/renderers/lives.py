@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -155,9 +156,14 @@ def takes_place(occasion: Occasion) -> bool:
 
 
 def register_label(occasion: Occasion) -> str:
-    """What the button to register says: `Register on Meetup`."""
+    """What the button to register says: `Register on Meetup`; a host that would break inside a word is left out."""
     host = host_name(occasion.register)
-    return f"Register on {host}" if host else "Register"
+    fits = all(len(word) <= _WORD for word in re.split(r"[.-]", host))
+    return f"Register on {host}" if host and fits else "Register"
+
+
+_WORD = 20
+"""Letters that stand side by side on a button of a small telephone (320 pixels), whatever the font."""
 
 
 def _action(label: str, href: str) -> tuple[Action, ...]:
