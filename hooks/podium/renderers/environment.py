@@ -66,7 +66,7 @@ def breakable(text: str) -> Markup:
 
 
 _HOST = Markup('<span class="podium-host">{}</span>')
-_BREAK = Markup("<wbr>.")
+_BREAK = Markup('<span class="podium-break"></span>.')
 
 
 def initials(name: str) -> str:
