@@ -19,10 +19,13 @@ from pypdf import PdfReader
 
 from podium import __version__
 from podium.cli import main
+from podium.readers.fields import FIELDS
+from podium.renderers.paper import paper_size
 from podium.resolvers import oembed
 from podium.runners import deno as deno_module
 from podium.runners.packages import packages_folder
 from podium.runners.python import python_folder
+from podium.structure.settings import Settings
 from sites import ROOT, build_project, lend_packages, settings
 from test_posters import make_pdf
 
@@ -53,12 +56,35 @@ def test_a_new_talk_has_no_problems(run: Run) -> None:
     assert (checked.exit_code, checked.stderr) == (0, "No problems.\n")
 
 
-def test_every_commented_field_of_a_new_talk_reads_well(run: Run) -> None:
+def test_every_commented_field_of_a_new_talk_reads_well_and_is_nobodys(run: Run) -> None:
     run("new", "talk", "first")
     file = Path("talks/first.md")
-    text = file.read_text(encoding="utf-8").replace("\n# ", "\n").replace("slides: es-intro-deck\n", "")
+    text = file.read_text(encoding="utf-8").replace("\n# ", "\n")
     file.write_text(text, encoding="utf-8")
-    assert run("check").stdout == ""
+    checked = run("check")
+    assert (checked.stdout, checked.stderr) == ("", "No problems.\n")
+    assert set(re.findall(r"//([\w.-]+)", text)) == {"example.org"}
+    assert not [field.example for field in FIELDS if field.name in ("event", "speakers") and field.example in text]
+
+
+@pytest.mark.parametrize(
+    ("language", "site", "zone", "size"),
+    [
+        ("", "en", "UTC", "A4"),
+        ("", "en", "America/Chicago", "Letter"),
+        ("", "fr", "America/Montreal", "Letter"),
+        ("", "en", "Europe/London", "A4"),
+        ("", "de", "Asia/Calcutta", "A4"),
+        ("", "en-US", "Europe/Berlin", "Letter"),
+        ("", "en_GB", "America/New_York", "A4"),
+        ("es-MX", "en", "UTC", "Letter"),
+        ("zh-Hant-TW", "en-US", "UTC", "A4"),
+        ("es-419", "es", "America/Buenos_Aires", "A4"),
+        ("", "en", "Somewhere/Else", "A4"),
+    ],
+)
+def test_a_handout_is_on_the_paper_of_its_readers(language: str, site: str, zone: str, size: str) -> None:
+    assert paper_size(language, Settings(language=site, timezone=zone)) == size
 
 
 def test_nothing_is_overwritten(run: Run) -> None:
@@ -169,6 +195,7 @@ def test_a_deck_is_printed_once(run: Run) -> None:
     assert link == "https://ann.example/"
     assert [entry["/Title"] for entry in slides.outline if isinstance(entry, dict)] == ["What bees know"]
     assert slides.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert list(map(float, handout.pages[0].mediabox[2:])) == pytest.approx([595.3, 841.9], abs=2)  # A4 in points
     assert "Say it slowly" in " ".join(handout.pages[-1].extract_text().split())
     before = Path("talks/bees.pdf").read_bytes()
     assert run("export", "pdf", "bees").output == "talks/bees.pdf: as it was.\ntalks/bees-handout.pdf: as it was.\n"

@@ -264,6 +264,36 @@ def test_nothing_found_is_said_with_a_way_out(page: Page, address: str) -> None:
     assert rows(page) == ["Streams", "Café Folds", "Off"]
 
 
+OFTEN = """\
+---
+title: Often
+slides: bees.pdf
+occasions:
+- {event: One, date: 2020-01-01, video: "https://vimeo.com/108441214"}
+- {event: Two, date: 2021-01-01}
+- {event: Three, date: 2022-01-01, slides: "https://speakerdeck.com/ann/three"}
+---
+"""
+
+
+def test_a_row_says_what_is_there_of_its_own_occasion_and_talks_are_counted_once(
+    page: Page, site: Callable[..., Built], serve_folder: Callable[[Path], str]
+) -> None:
+    once = "---\ntitle: Once\ndate: 2020-05-05\n---\n\n[[[https://vimeo.com/1084]]]\n"
+    built = site({"talks/often.md": OFTEN, "talks/once.md": once})
+    page.goto(serve_folder(built.site) + "talks/?find=o")
+    expect(page.get_by_role("status").first).to_have_text("2 talks found, on 4 occasions")
+    lines = [" ".join(text.split()) for text in page.locator(".podium-year li").all_inner_texts()]
+    assert [("video" in line, "slides" in line) for line in lines] == [
+        (False, True),
+        (False, False),
+        (True, False),
+        (True, False),
+    ]
+    page.get_by_role("searchbox", name="Find a talk").fill("two")
+    expect(page.get_by_role("status").first).to_have_text("1 talk found")
+
+
 def test_talks_ahead_are_found_too_and_wait_for_their_end_otherwise(page: Page, address: str) -> None:
     page.goto(address + "talks/?event=pycon")
     expect(page.locator(".podium-year__talk:visible")).to_have_text(["Ahead", "Streams", "Café Folds"])

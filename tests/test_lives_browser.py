@@ -319,3 +319,44 @@ def test_a_day_begins_an_hour_earlier_by_older_rules_and_is_the_same_day(visit: 
     page = visit("talks/evening/", "2028-09-13T00:00Z")
     page.evaluate("html => document.body.insertAdjacentHTML('afterbegin', html)", day)
     assert page.locator("podium-countdown").first.text_content() == "Tomorrow"
+
+
+HOSTS = (
+    "delta.example.org",
+    "registrations.software-architecture-community.example.org",
+    "rheinmain-softwareentwicklerinnen-stammtisch.example",
+    "averylonghostnamewithoutanybreaks.example",
+)
+# The words of a button, letters side by side, that stand on more than one line.
+BROKEN = r"""button => {
+  const walker = document.createTreeWalker(button, NodeFilter.SHOW_TEXT)
+  const broken = []
+  while (walker.nextNode()) {
+    for (const word of walker.currentNode.data.matchAll(/[\p{L}\d]+/gu)) {
+      const range = document.createRange()
+      range.setStart(walker.currentNode, word.index)
+      range.setEnd(walker.currentNode, word.index + word[0].length)
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word[0])
+    }
+  }
+  return broken
+}"""
+
+
+def test_a_button_to_register_breaks_inside_no_word(
+    page: Page, site: Callable[..., Built], serve_folder: Callable[[Path], str]
+) -> None:
+    talks = {
+        f"talks/t{at}.md": talk(f"title: T{at}", "date: 2048-09-14 18:30", f"register: https://{host}/september")
+        for at, host in enumerate(HOSTS)
+    }
+    url = serve_folder(site(talks).site)
+    said = []
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for at in range(len(HOSTS)):
+            page.goto(f"{url}talks/t{at}/")
+            button = page.locator(".podium-now .podium-button--primary:visible")
+            assert (width, button.evaluate(BROKEN)) == (width, [])
+            said.append(button.text_content())
+    assert said == [f"Register on {HOSTS[0]}", f"Register on {HOSTS[1]}", "Register", "Register"] * 3

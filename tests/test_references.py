@@ -94,6 +94,22 @@ def test_case(case: Case) -> None:
     assert check_case(case) == case.get("says", [])
 
 
+def test_no_name_is_compared_for_a_hint_that_nobody_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    embeds = "\n\n".join(["[[[upcoming]]]", "[[[a-snippet]]]", "[[[gone.pdf]]]", "[[[gone/]]]", "[[[unknown]]]"] * 20)
+    decks = {f"talks/deck-{number}.md": f"---\ntitle: Deck {number}\ntype: deck\n---\n" for number in range(50)}
+    case: Case = {"name": "", "files": {"talks/a.md": f"---\ntitle: A\n---\n\n{embeds}\n", **decks}}
+    config = lay_out(tmp_path, case)
+    compared: list[str] = []
+
+    def compare(name: str, *_: object, **__: object) -> list[str]:
+        compared.append(name)
+        return []
+
+    monkeypatch.setattr("podium.text.difflib.get_close_matches", compare)
+    problems = check(config)
+    assert len(compared) == sum("there is no" in each.message or "no deck" in each.message for each in problems) > 0
+
+
 # The extension by itself.
 
 

@@ -144,6 +144,27 @@ def test_kind(url: str, kind: str) -> None:
     assert kind in KINDS
 
 
+@pytest.mark.parametrize(
+    ("url", "title", "kind"),
+    [
+        ("bees.pdf", "Slides as PDF", "slides"),
+        ("bees.pdf", "Slides (PDF)", "slides"),
+        ("https://x.example/download?id=3", "The slides [PDF]", "slides"),
+        ("https://x.example/2024/bees.pdf", "Folien, 2 MB", "slides"),
+        ("bees.pdf", "Diapositives en PDF", "slides"),
+        ("https://x.example/bees-slides.pdf", "Bees", "slides"),
+        ("bees%20handout.PDF", "Bees", "slides"),
+        ("bees.pdf", "Bees (PDF)", "paper"),
+        ("bees.pdf", "PDF", "paper"),
+        ("slides.pdf", "Bees (paper)", "paper"),
+        ("deck.pdf", "Bees (video)", "video"),
+        ("https://x.example/2024/06/pdf-slides", "How slides become PDF", "article"),
+    ],
+)
+def test_a_pdf_of_slides_is_no_paper(url: str, title: str, kind: str) -> None:
+    assert kind_of(url, title) == kind
+
+
 def test_kind_from_the_title() -> None:
     assert kind_of("https://github.com/a/b", "Slides") == "slides"
     assert kind_of("https://x.example/a.pdf", "CQRS (2nd ed.) [slides]") == "slides"

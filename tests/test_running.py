@@ -11,6 +11,9 @@ import fastjsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
+from hypothesis import Phase, given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from podium.cli import main
 from podium.readers.recordings import read_recording
@@ -138,15 +141,109 @@ def test_what_is_too_much_is_stopped_and_the_rest_runs() -> None:
     assert after.lines == (("out", "still here"),)
 
 
-def test_a_snippet_leaves_nothing_behind() -> None:
-    first, second = run(
-        py("import builtins, sys, random\nkept = 1\nprint('no end', end='')\nrandom.seed(1)\nsys.path.append('/kept')"),
-        py("import sys\nprint('kept' in globals(), '/kept' in sys.path)\nprint(input())"),
-    )
-    assert first.lines == (("out", "no end"),)
-    assert second.lines == (("out", "False False"),)
-    assert second.failure
-    assert second.failure.name == "EOFError"
+# What one snippet could leave to the next: each prints how it finds something, and changes it.
+LEAVING = {
+    Language.PYTHON: """\
+import decimal
+print(decimal.getcontext().prec)
+decimal.getcontext().prec = 5
+
+import builtins
+print("heard")
+builtins.print = lambda *_: None
+
+import sys
+print(sorted(sys.modules), sys.path)
+sys.modules["math"] = None
+sys.path.append("/kept")
+
+import math
+print(math.pi)
+math.pi = 3
+
+from fractions import Fraction
+print(Fraction(1, 3))
+Fraction.__str__ = lambda self: "mine"
+
+import os
+print(os.getcwd(), os.environ.get("KEPT"), os.listdir("/tmp"))
+open("/tmp/kept", "w").close()
+os.environ["KEPT"] = "1"
+os.chdir("/tmp")
+print("no end", end="")
+
+import locale, random, warnings
+print(len(warnings.filters), locale.getlocale(), callable(random.random))
+warnings.simplefilter("ignore")
+locale.setlocale(locale.LC_ALL, "C")
+random.random = 4
+
+import gc, sys
+print(sys.getrecursionlimit(), gc.isenabled(), sys.gettrace())
+sys.setrecursionlimit(90)
+gc.disable()
+sys.settrace(lambda *_: None)
+
+import js
+print(js.Math.max(1, 2), hasattr(js.Array.prototype, "kept"))
+js.Array.prototype.kept = 1
+js.Math.max = min
+
+import podium_driver as driver
+print(driver._STEPS)
+driver._STEPS = 1
+driver.json.loads = None
+
+import asyncio, atexit
+loop = asyncio.get_event_loop()
+print(len(asyncio.all_tasks(loop)))
+loop.create_task(asyncio.sleep(9))
+loop.call_later(0, print, "later")
+atexit.register(print, "at the end")
+
+kept = []
+print(kept.__repr__, {object(), object()})  # where they lie in the memory
+kept = [bytes(99)] * 9999""",
+    Language.JAVASCRIPT: """\
+console.log(typeof globalThis.kept, [].kept)
+globalThis.kept = Array.prototype.kept = 1
+
+console.log(JSON.stringify(1), Math.max(1, 2))
+JSON.stringify = () => "mine"
+Math.max = Math.min
+
+console.log("heard", new Date(0).getTime())
+console.log = () => {}
+Date.prototype.getTime = () => 1
+
+console.log(performance.getEntries().length, Error.stackTraceLimit)
+performance.mark("kept")
+Error.stackTraceLimit = 1
+
+console.log(setTimeout.name)
+globalThis.setTimeout = null
+setInterval(() => { throw 1 }, 1)""",
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@settings_of_hypothesis(
+    max_examples=2, deadline=None, phases=[Phase.generate]
+)  # a smaller list costs seconds and tells nothing
+@given(data=st.data())
+def test_what_a_snippet_does_depends_on_no_other(language: Language, data: st.DataObject) -> None:
+    texts = LEAVING[language].split("\n\n")
+    order = data.draw(st.permutations([*enumerate(texts), *enumerate(texts)]))
+    made = run(*(snippet(f"s{at:02}", text, language) for at, (_, text) in enumerate(order)))
+    seen = {which: {each.lines for (at, _), each in zip(order, made, strict=True) if at == which} for which, _ in order}
+    assert {which: len(lines) for which, lines in seen.items()} == dict.fromkeys(range(len(texts)), 1)
+    assert all(lines for each in seen.values() for lines in each)
+
+
+def test_a_snippet_that_runs_alone_prints_the_same() -> None:
+    spoilt = "import builtins, decimal\ndecimal.getcontext().prec = 5\nbuiltins.print = lambda *_: None"
+    plain = py("import decimal\nprint(decimal.Decimal(1) / 7, object())")
+    assert run(py(spoilt), plain)[1] == run(plain)[0]
 
 
 @pytest.mark.parametrize(
@@ -288,10 +385,89 @@ def test_a_mistake_in_decide_is_no_rejection() -> None:
     assert [made.failure and made.failure.name for made in (one, other)] == ["TypeError", "KeyError"]
 
 
-def test_a_long_history_is_cut() -> None:
-    [made] = run(js("export const events = Array(600).fill({ type: 'A' }), initial = 0, evolve = (s) => s + 1"))
-    assert len(made.trace["steps"]) == 500
-    assert made.trace["warnings"] == ["only the first 500 events are shown"]
+KEPT = "only the first {} can be shown"
+LARGE = "the first {} larger than 256 KB"
+# What is large, as one value that both languages understand, and what is said of it. Nothing passes a limit, not even
+# by what comes first.
+LIMITS = {
+    "many events": ({"events": [{"type": "A"}] * 600}, KEPT.format("500 events")),
+    "a first state": ({"initial": "x" * 10_000_000}, LARGE.format("state is")),
+    "a first state in letters of two bytes": ({"initial": "é" * 140_000}, LARGE.format("state is")),
+    "a read model": ({"projections": {"all": "x" * 300_000}}, LARGE.format("state is")),
+    "a picture": ({"seen": "x" * 300_000}, LARGE.format("state is")),
+    "a first event": ({"events": [{"type": "A", "t": "x" * 300_000}]}, LARGE.format("event and what comes of it are")),
+    "a second event": ({"events": [{"type": "A"}, {"type": "B", "t": "x" * 300_000}]}, KEPT.format("event")),
+    "a type": ({"events": [{"type": "A" * 300_000}]}, LARGE.format("event and what comes of it are")),
+    "a command": ({"commands": [{"type": "A", "t": "x" * 300_000}]}, LARGE.format("command and what comes of it are")),
+    "a command after events": (
+        {"events": [{"type": "A"}] * 2, "commands": [{"type": "A", "t": "x" * 300_000}]},
+        KEPT.format("2 events"),
+    ),
+    "many commands": ({"commands": [{"type": "A", "t": "x" * 9_000}] * 600}, KEPT.format("28 commands")),
+    "what a command makes": (
+        {"commands": [{"type": "A"}], "decided": [{"type": "B", "t": "x" * 30_000}] * 20},
+        KEPT.format("8 events"),
+    ),
+}
+
+
+def _story(values: dict[str, object], language: Language) -> Snippet:
+    """A snippet with these values, in either language; JSON without true, false and null is code in both."""
+    lines = {"initial": 0, "events": [], "commands": [], "decided": [], "projections": {}, "seen": "", **values}
+    if language is Language.JAVASCRIPT:
+        head = "".join(f"const {name}_ = {json.dumps(value)}\n" for name, value in lines.items())
+        return js(
+            f"{head}export const initial = initial_, events = events_, commands = commands_, evolve = () => 0\n"
+            "export const decide = () => decided_, view = () => seen_\n"
+            "const read = ([name, value]) => [name, [value, () => 0]]\n"
+            "export const projections = Object.fromEntries(Object.entries(projections_).map(read))"
+        )
+    head = "".join(f"{name} = {json.dumps(value)}\n" for name, value in lines.items())
+    return py(
+        f"{head}evolve = lambda *_: 0\ndecide = lambda *_: decided\nview = lambda _: seen\n"
+        "projections = {name: (value, evolve) for name, value in projections.items()}"
+    )
+
+
+def test_no_history_is_larger_than_it_may_be() -> None:
+    made = run(*(_story(values, language) for values, _ in LIMITS.values() for language in Language))
+    for place, (name, (_, words)) in enumerate(LIMITS.items()):
+        one, other = made[2 * place : 2 * place + 2]
+        said = [*one.trace.get("warnings", ()), *([one.protocol] if one.protocol else [])]
+        assert (name, said) == (name, [words])
+        assert one.result == other.result
+        assert len(json.dumps(dict(one.trace), separators=(",", ":"), ensure_ascii=False).encode()) < 257 * 1024
+
+
+def test_no_error_is_longer_than_it_may_be() -> None:
+    long = "'x'.repeat(3e6)", "'x' * 3_000_000"
+    made = run(
+        js(f"throw new Error({long[0]})"),
+        js(f"throw {long[0]}"),
+        js(f"throw Object.assign(new Error(), {{ name: {long[0]} }})"),
+        js(
+            "Error.stackTraceLimit = 1e6\n"
+            "const dive = (n) => { if (!n) throw new Error('deep'); dive(n - 1) }\ndive(4000)"
+        ),
+        js(
+            f"export const commands = [{{ type: 'A' }}], evolve = (s) => s, decide = () => {{ throw Error({long[0]}) }}"
+        ),
+        js(f"export const events = [{long[0]}], evolve = (s) => s"),
+        py(f"raise ValueError({long[1]})"),
+        py(f"raise type({long[1]}, (Exception,), {{}})('named')"),
+        py(f"raise SystemExit({long[1]})"),
+        py(f"commands = [{{'type': 'A'}}]\ndef decide(*_): raise ValueError({long[1]})\ndef evolve(*_): return 0"),
+        py(f"events = [{long[1]}]\ndef evolve(*_): return 0"),
+    )
+    for each in made:
+        assert each.failure or each.protocol or each.trace["commands"][0]["rejected"].endswith("xxx")
+        assert 200 < len(write_recording(js(""), each)) < 20_000
+
+
+def test_a_line_that_is_written_letter_by_letter_costs_no_more_than_another() -> None:
+    [made] = run(py("for _ in range(300_000): print('x', end='')", limit=30))
+    assert made.stop is None
+    assert len(made.lines[0][1]) == 65_537
 
 
 def _examples() -> list[str]:
@@ -500,3 +676,18 @@ def test_a_block_of_code_runs_where_it_stands(site: Callable[..., Built]) -> Non
     talk = page(built, "talks/talk/index.html")
     assert ">in a talk<" in talk
     assert "podium-snippet__code" not in talk
+
+
+def test_an_embed_of_its_own_name_shows_what_else_has_it(site: Callable[..., Built]) -> None:
+    built = site(
+        {
+            "talks/counter.md": "---\ntitle: Counting\n---\n\n[[[counter]]]\n",
+            "talks/streams.md": "---\ntitle: Streams\n---\n\n[[[counter]]]\n\n[[[Streams]]]\n",
+            "talks/deck.md": "---\ntitle: Streams\ntype: deck\nslug: streams-deck\n---\n\n# In the deck\n",
+            "snippets/counter.js": "console.log('from the snippet')",
+        }
+    )
+    assert "from the snippet" in page(built, "talks/counter/index.html")
+    assert "from the snippet" not in page(built, "talks/streams/index.html")
+    assert "In the deck" in page(built, "talks/streams/index.html")
+    assert [text for text in built.messages if "circle" in text] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, Route, expect
 
 import gallery
@@ -710,6 +712,27 @@ def test_stops_and_slider_are_one_control(opened: Open, address: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_handle_lies_on_its_line_on_a_telephone(opened: Open, address: str, scheme: str) -> None:
+    page = opened(address + "one/", 390, color_scheme=scheme)
+    slider = travel(snippet(page)).get_by_role("slider")
+    slider.scroll_into_view_if_needed()
+    with Image.open(io.BytesIO(slider.screenshot())) as picture:
+        drawn = picture.convert("RGB")
+    ground = drawn.getpixel((drawn.width // 2, 1))
+
+    def middle(column: int) -> float:
+        rows = [row for row in range(drawn.height) if drawn.getpixel((column, row)) != ground]
+        return (rows[0] + rows[-1]) / 2
+
+    dot = max(
+        range(drawn.width),
+        key=lambda column: sum(drawn.getpixel((column, row)) != ground for row in range(drawn.height)),
+    )
+    assert dot > drawn.width * 0.8  # at the last version
+    assert middle(dot) == pytest.approx(middle(drawn.width // 2), abs=1)
+
+
 def test_it_plays_to_the_end_and_is_quiet_about_it(opened: Open, address: str) -> None:
     page = opened(address + "one/")
     page.clock.install()
@@ -1032,6 +1055,33 @@ def test_a_network_that_fails_is_said_and_tried_again(opened: Open, address: str
     page.unroute("**/python-wasm*")
     press(found, "Run")
     expect(ran(found)).to_contain_text("balance: 220")
+
+
+# What one run could leave to the next: each prints how it finds something, and changes it.
+LEAVING = {
+    "JavaScript": "console.log('RUN:', typeof kept, [].kept, Math.max(1, 2))\n"
+    "globalThis.kept = Array.prototype.kept = 1\nMath.max = Math.min\nJSON.stringify = null\nconsole.log = null\n",
+    "Python": "import builtins, decimal, js, os\n"
+    "print('RUN:', decimal.getcontext().prec, os.listdir('/tmp'), js.Math.max(1, 2))\n"
+    "decimal.getcontext().prec = 5\nopen('/tmp/kept', 'w').close()\n"
+    "js.Math.max = min\nbuiltins.print = lambda *_: None\n",
+}
+
+
+@pytest.mark.usefixtures("python")
+@pytest.mark.parametrize("language", LEAVING)
+def test_each_run_begins_like_the_first(opened: Open, address: str, language: str) -> None:
+    page = opened(address + "one/")
+    found = snippet(page)
+    found.get_by_role("radio", name=language).check()
+    seen = []
+    for run in range(3):
+        write(found, LEAVING[language].replace("RUN", f"run {run}"))
+        page.keyboard.press("Control+Enter")
+        printed = yours(found).locator(".podium-snippet__out")
+        expect(printed).to_contain_text(f"run {run}: ", timeout=30_000)
+        seen.append(printed.inner_text().partition(": ")[2])
+    assert seen == [seen[0]] * 3
 
 
 # What a snippet tries to reach in a browser, in both languages: each attempt has to fail.

@@ -243,9 +243,9 @@ def _graph(catalogue: Catalogue, names: Names) -> dict[str, tuple[str, ...]]:
 
 def _edges(thing: Talk | Deck, names: Names) -> list[tuple[str, int]]:
     """The talks and decks that one embeds, with the lines of its file."""
-    found = [
-        (names.reach(reference.name)[0], line) for reference, line in find_references(thing.body) if reference.embed
-    ]
+    own = {"deck" if isinstance(thing, Deck) else "talk": thing.slug}
+    embeds = [(reference.name, line) for reference, line in find_references(thing.body) if reference.embed]
+    found = [(names.find_shown(name, **own), line) for name, line in embeds]
     written = isinstance(thing, Deck) and thing.written  # a slide shows a talk as a card, which holds nothing
     return [
         (target.name, thing.body_line + line)

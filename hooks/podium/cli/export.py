@@ -13,6 +13,7 @@ from podium.files import write_whole
 from podium.kept import is_kept, keep
 from podium.mkdocs.building import BuiltSite, built_site
 from podium.mkdocs.checking import NoProjectError
+from podium.renderers.paper import paper_size
 from podium.runners.browser import NoBrowserError, open_site
 from podium.runners.printing import fingerprint, kept, print_handout, print_slides, version
 from podium.structure.decks import Deck
@@ -66,19 +67,21 @@ def _choose(names: Sequence[str], decks: Sequence[Deck]) -> Sequence[Deck]:
 def _print(deck: Deck, site: BuiltSite, page: Page, *, fragments: bool) -> Iterator[tuple[str, str]]:
     """Prints what has changed; gives each file, relative to the project, and what became of it."""
     stem = deck.path.rpartition(".")[0]
+    size = paper_size(deck.language, site.settings)
     ways = (
         (f"{stem}.pdf", "slides" + " by step" * fragments),
         (f"{stem}-handout.pdf", "handout"),
     )
     for name, way in ways:
-        key = fingerprint(site.folder, page_file(deck.address), [way, version(page)])
+        facts = [way, version(page), *([size] if way == "handout" else [])]
+        key = fingerprint(site.folder, page_file(deck.address), facts)
         store, target = kept(site.cache, key), site.root / name
         if is_kept(store) and target.is_file() and target.read_bytes() == store.read_bytes():
             yield name, "as it was"
             continue
         if not is_kept(store):
             paper = (
-                print_handout(page, deck.address)
+                print_handout(page, deck.address, size)
                 if way == "handout"
                 else print_slides(page, deck.address, fragments=fragments)
             )

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from podium.cli.project import config_option, load_project
-from podium.readers.fields import FIELDS
 from podium.readers.slugs import is_reserved
 from podium.resolvers.providers import resolve_embed
 from podium.structure.decks import Kind
@@ -57,7 +56,15 @@ Note: What you say stands here, and only you see it.
 
 ## What to take home
 """
-_LATER = ("event", "location", "register", "summary", "tags", "slides", "video")
+_LATER = """\
+# event: The name of the evening
+# location: The house, the city
+# register: https://example.org/register
+# summary: What one hears, in a sentence
+# tags: [one topic, another]
+# slides: https://example.org/slides.pdf
+# video: https://example.org/recording.mp4"""
+"""Fields for later, with values that are nobody's."""
 
 
 @click.group()
@@ -74,13 +81,11 @@ def talk(name: str, config_file: Path) -> None:
     NAME is the title, 'Events from the ground up', or the file's name, 'events-ground-up'.
     """
     root, settings, author = load_project(config_file)
-    fields = {field.name: field for field in FIELDS}
-    later = "\n".join(f"# {name}: {fields[name].example}" for name in _LATER)
     text = _TALK.format(
         title=_scalar(_title(name)),
         date=date.today() + _AHEAD,  # noqa: DTZ011 (the writer's own day)
-        speakers=f"speakers: {_scalar(author)}" if author else f"# speakers: {fields['speakers'].example}",
-        fields=later,
+        speakers=f"speakers: {_scalar(author)}" if author else "# speakers: Your Name",
+        fields=_LATER,
     )
     _write(root / settings.talks, name, text)
 

@@ -17,6 +17,7 @@ from podium.mkdocs.checking import NoProjectError
 from podium.mkdocs.config import is_hooked, root_of, say_unhooked
 from podium.mkdocs.events import last_build
 from podium.structure.decks import Deck
+from podium.structure.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,8 @@ class BuiltSite:
     """Where things are kept that can be made again."""
     decks: Sequence[Deck]
     """The decks that are written in Markdown."""
+    settings: Settings
+    """What its owner decided."""
 
 
 @contextmanager
@@ -62,4 +65,10 @@ def _build(config_file: Path, folder: Path) -> BuiltSite:
         made = last_build()
     finally:
         config.plugins.on_shutdown()
-    return BuiltSite(folder=folder, root=root_of(config), cache=made.cache, decks=tuple(made.decks.values()))
+    return BuiltSite(
+        folder=folder,
+        root=root_of(config),
+        cache=made.cache,
+        decks=tuple(made.decks.values()),
+        settings=made.settings,
+    )

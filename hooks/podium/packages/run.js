@@ -1,10 +1,11 @@
 // Runs snippets, one after the other, from a list on standard input: {worker, python, jobs, mark, megabytes}.
 // Each result is a line of JSON after the mark; after one that had to be stopped the rest is left undone. A snippet has
-// a worker without permissions, its time and its memory.
+// a worker of its own without permissions, its time and its memory.
 const { worker, python, jobs, mark, megabytes } = JSON.parse(await new Response(Deno.stdin.readable).text())
 const address = URL.createObjectURL(new Blob([worker], { type: "text/javascript" }))
 const BEAT = 50
 const MESSAGES = 5000
+const MOST_WAITING = 8
 
 const parts = python && (await readParts(python))
 // From here on nothing can be read, by nobody.
@@ -17,7 +18,8 @@ async function readParts(places) {
     return [name, /\.mjs$/.test(path) ? new TextDecoder().decode(bytes) : bytes.buffer]
   }
   const found = Object.fromEntries(await Promise.all(Object.entries(places).map(read)))
-  return { ...found, wasm: await WebAssembly.compile(found.wasm) }
+  const script = found.asm.replaceAll("import.meta.url", '"https://podium.invalid/"').replace(/export default (\w+);?\s*$/, "$1")
+  return { ...found, asm: "", script, wasm: await WebAssembly.compile(found.wasm) }
 }
 
 function start() {
@@ -54,30 +56,40 @@ function listen(made, seconds, most, say) {
   })
 }
 
-let interpreter = null
+/** A worker in which Python has started and nothing has run. */
 async function bootPython() {
   const made = start()
   made.postMessage({ do: "boot", python: { ...parts, library: parts.library.slice(0) } })
-  const said = await listen(made, 60, Infinity, () => {})
-  if (said.say !== "ready") throw new Error(said.error?.message ?? `Python does not start: ${said.stopped}`)
-  return { made, version: said.python }
+  const { say, stopped, error, ...said } = await listen(made, 60, Infinity, () => {})
+  if (say !== "ready") throw new Error(error?.message ?? `Python does not start: ${stopped}`)
+  return { made, version: said.python, snapshot: said.snapshot }
 }
 
-for (const job of jobs) {
+/**
+ * Interpreters that all begin with the memory which the first one had. They start side by side and while nothing runs,
+ * so that no snippet's time or memory is spent on them.
+ */
+async function bootSome(count) {
+  if (!parts.snapshot) {
+    const { made, snapshot } = await bootPython()
+    made.terminate()
+    parts.snapshot = snapshot
+  }
+  return Promise.all(Array.from({ length: Math.min(count, navigator.hardwareConcurrency, MOST_WAITING) }, bootPython))
+}
+
+const waiting = []
+for (const [place, job] of jobs.entries()) {
   const lines = []
   const isPython = job.language === "python"
-  if (isPython) interpreter ??= await bootPython()
-  const made = isPython ? interpreter.made : start()
+  if (isPython && !waiting.length) waiting.push(...(await bootSome(jobs.length - place)))
+  const { made, version } = isPython ? waiting.shift() : { made: start() }
   console.log(mark + JSON.stringify({ began: job.id }))
   const settled = listen(made, job.seconds, megabytes, (more) => lines.push(...more))
   made.postMessage({ do: "run", ...job })
   const { say: _, ...result } = await settled
-  if (!isPython) made.terminate()
-  else if (result.fatal) {
-    made.terminate()
-    interpreter = null
-  }
-  console.log(mark + JSON.stringify({ id: job.id, python: isPython ? interpreter?.version : undefined, lines, ...result }))
+  made.terminate()
+  console.log(mark + JSON.stringify({ id: job.id, python: version, lines, ...result }))
   // A worker that was stopped can go on for seconds and take gigabytes, for which the next would be blamed: who asked
   // asks again for the rest, in a new process.
   if (result.stopped) break

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from posixpath import splitext
-from urllib.parse import urlsplit
+from posixpath import basename, splitext
+from urllib.parse import unquote, urlsplit
 
 from podium.text import fold
 from podium.urls import host_of
@@ -39,6 +39,15 @@ _FILES = {
     "code": "ipynb",
 }
 _BY_FILE = {ending: kind for kind, endings in _FILES.items() for ending in endings.split()}
+
+# What the name or the title of a PDF says of it, where it is no paper.
+_OF_SLIDES = frozenset(
+    """
+    slides slide slidedeck deck handout handouts presentation folien foliensatz vortragsfolien präsentation
+    diapositives diapos présentation diapositivas presentación presentacion apresentação apresentacao diapositive
+    presentazione dias lysbilder slajdy prezentacja слайды презентация スライド 幻灯片 슬라이드
+    """.split()
+)
 
 # A host counts with all hosts below it; the first entry whose path matches wins.
 _PLACES = (
@@ -164,13 +173,19 @@ def kind_named(word: str) -> str | None:
 
 def kind_of(url: str, title: str = "") -> str:
     """The kind that the title says (`Slides`, `… (video)`), else the one of the address, else `page`."""
-    return _kind_of_title(title) or _kind_of_address(url)
+    words = [fold(label[1]) for label in _LABEL.finditer(title)] or [fold(title)]
+    kinds = (kind_named(word) for word in words if word != "pdf")
+    said = next((kind for kind in kinds if kind and kind != "page"), None)
+    return said or _kind_of_pdf(url, title, said="pdf" in words) or _kind_of_address(url)
 
 
-def _kind_of_title(title: str) -> str | None:
-    words = [label[1] for label in _LABEL.finditer(title)] or [title]
-    kinds = (kind_named(word) for word in words)
-    return next((kind for kind in kinds if kind and kind != "page"), None)
+def _kind_of_pdf(url: str, title: str, *, said: bool) -> str | None:
+    """What a PDF holds; it is one if its title says so, or its address."""
+    stem, ending = splitext(urlsplit(url).path)
+    if not said and ending.casefold() != ".pdf":
+        return None
+    words = fold(f"{title} {unquote(basename(stem))}").split()
+    return "slides" if _OF_SLIDES.intersection(words) else "paper"
 
 
 def _kind_of_address(url: str) -> str:

@@ -44,6 +44,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(
+        breakable=breakable,
         host=host_of,
         host_name=host_name,
         initials=initials,
@@ -58,6 +59,17 @@ def _environment() -> Environment:
         twins=twins,
     )
     return environment
+
+
+def breakable(text: str) -> Markup:
+    """A text in which a host stands on one line, or, where none is long enough, breaks before its dots."""
+    return Markup(" ").join(
+        _HOST.format(_BREAK.join(word.split("."))) if "." in word else word for word in text.split(" ")
+    )
+
+
+_HOST = Markup('<span class="podium-host">{}</span>')
+_BREAK = Markup('<span class="podium-break"></span>.')
 
 
 def initials(name: str) -> str:

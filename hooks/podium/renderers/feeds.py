@@ -18,7 +18,7 @@ from podium.renderers.feed_content import absolute, translate, translate_again
 from podium.renderers.feed_dates import Bounds, apart, bounds, published, updated
 from podium.renderers.feed_formats import Author, Feed, write_atom, write_json_feed
 from podium.renderers.feed_formats import Entry as Told
-from podium.renderers.lives import say_undated, shown, takes_place
+from podium.renderers.lives import say_undated, shown_at, takes_place
 from podium.renderers.occasions import occasion_id
 from podium.renderers.qr import public_address
 from podium.structure.catalogue import Entry
@@ -209,8 +209,8 @@ def _facts(entry: Entry, page: str, desk: _Desk) -> Markup:
     host = host_name(occasion.register)
     links = {
         f"Register on {host}" if host else "Register": absolute(occasion.register, page) if coming else "",
-        "Slides": shown(occasion, talk, Kind.DECK, context),
-        "Recording": shown(occasion, talk, Kind.VIDEO, context),
+        "Slides": shown_at(occasion, talk, Kind.DECK, context),
+        "Recording": shown_at(occasion, talk, Kind.VIDEO, context),
         "The talk's page": page,
     }
     return render(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -166,9 +167,14 @@ def takes_place(occasion: Occasion) -> bool:
 
 
 def register_label(occasion: Occasion) -> str:
-    """What the button to register says: `Register on Meetup`."""
+    """What the button to register says: `Register on Meetup`; a host that would break inside a word is left out."""
     host = host_name(occasion.register)
-    return f"Register on {host}" if host else "Register"
+    fits = all(len(word) <= _WORD for word in re.split(r"[.-]", host))
+    return f"Register on {host}" if host and fits else "Register"
+
+
+_WORD = 20
+"""Letters that stand side by side on a button of a small telephone (320 pixels), whatever the font."""
 
 
 def _action(label: str, href: str) -> tuple[Action, ...]:
@@ -177,13 +183,24 @@ def _action(label: str, href: str) -> tuple[Action, ...]:
 
 def shown(occasion: Occasion, talk: Talk, kind: Kind, context: Context) -> str:
     """Where the slides or the recording of an occasion are: its own, else the first of the page, or empty."""
-    own = occasion.videos if kind is Kind.VIDEO else occasion.slides
+    own = _named(occasion, kind)
     links = [
         *(show.embed.link for show in talk.shows if show.name in own),
         *(address for address in own if looks_like_address(address)),
         *(show.embed.link for show in talk.shows if show.embed.kind is kind),
     ]
     return context.href(links[0]) if links else ""
+
+
+def shown_at(occasion: Occasion, talk: Talk, kind: Kind, context: Context) -> str:
+    """The same, but never what another occasion of the talk names for itself."""
+    others = {name for other in talk.occasions for name in _named(other, kind)} - {*_named(occasion, kind)}
+    shows = tuple(show for show in talk.shows if show.name not in others)
+    return shown(occasion, replace(talk, shows=shows), kind, context)
+
+
+def _named(occasion: Occasion, kind: Kind) -> tuple[str, ...]:
+    return occasion.videos if kind is Kind.VIDEO else occasion.slides
 
 
 def facts(lead: Lead, state: State, context: Context) -> list[str]:

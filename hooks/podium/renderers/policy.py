@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from podium.problems import Finding
 from podium.renderers.environment import render
-from podium.renderers.inline_code import digest, inline_sheets, script_elements
+from podium.renderers.inline_code import digest, inline_scripts, inline_sheets, script_elements
 from podium.renderers.services import needs
 from podium.resolvers.providers import FRAME_HOSTS
 from podium.structure.catalogue import Catalogue

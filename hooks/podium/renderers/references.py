@@ -225,7 +225,8 @@ def _expand_thing(reference: Reference, here: Here, caption: Caption) -> Found:
     if is_file(name):
         embed, findings = resolve_file(name, here.uri, here.shelf)
         return _show(embed, reference, here), findings
-    target, _ = here.names.reach(name)
+    deck = here.inside[-1] if here.inside else ""
+    target = here.names.find_shown(name, deck=deck) if deck else here.names.find_shown(name, talk=_name(here))
     if target is None:
         return Expansion(text=""), (_say_unknown(reference, here),)
     return _expand_target(reference, target, here, caption)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from podium.dates import Precision, When
 from podium.renderers.clock import Span
 from podium.renderers.context import Context
-from podium.renderers.lives import say_now, shown, takes_place
+from podium.renderers.lives import say_now, shown_at, takes_place
 from podium.resolvers.references import find_references
 from podium.structure.catalogue import Entry, year_of
 from podium.structure.decks import Kind
@@ -36,7 +36,7 @@ def agenda_row(entry: Entry, context: Context, since: datetime | None = None) ->
         "now": lasts if takes_place(occasion) else None,
         "now_words": say_now(when).lower() if when else "",
         "register": occasion.register if takes_place(occasion) else "",
-        "slides": bool(shown(occasion, talk, Kind.DECK, context)),
+        "slides": bool(shown_at(occasion, talk, Kind.DECK, context)),
     }
 
 
@@ -53,9 +53,9 @@ def timeline_row(
     """
     talk, occasion = entry.talk, entry.occasion
     ends = context.catalogue.ends(entry)
-    has = {
-        "slides": bool(shown(occasion, talk, Kind.DECK, context)),
-        "video": bool(shown(occasion, talk, Kind.VIDEO, context)),
+    here = {
+        "slides": bool(shown_at(occasion, talk, Kind.DECK, context)),
+        "video": bool(shown_at(occasion, talk, Kind.VIDEO, context)),
         "runs": runs(talk, context),
     }
     return {
@@ -64,7 +64,7 @@ def timeline_row(
         "span": span,
         "ahead": Span(until=ends) if context.catalogue.is_ahead(entry, context.now) else None,
         "over": Span(since=ends),
-        "has": [word for word, here in has.items() if here],
+        "has": [word for word, known in here.items() if known],
         "speakers": _named(talk, context, of),
         "data": _data(entry, context) if filtered else {},
     }

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 from podium.problems import Finding, Level, Problem
 from podium.readers.fields import key
 from podium.readers.slugs import file_day, free_slug, whole_slug
+from podium.resolvers.references import find_references
 from podium.structure.catalogue import Catalogue, Entry
 from podium.structure.decks import Deck
-from podium.structure.names import Names
+from podium.structure.names import Names, Target
 from podium.structure.settings import Settings
 from podium.structure.snippets import Snippet
 from podium.structure.sources import Document
@@ -131,8 +132,25 @@ def find_hidden(snippets: Iterable[Snippet], names: Names) -> Iterator[Problem]:
         target = names.find(snippet.name)
         if target and target.kind != "snippet" and snippet.name not in seen:
             seen.add(snippet.name)
-            name, kind = snippet.name, target.kind
-            yield Finding(
-                message=f"a {kind} is called '{name}' as well; [[[{name}]]] shows the {kind}",
-                hint=f"Give the snippet another name, or write [[[{snippet.key}]]].",
-            ).at(snippet.path, snippet.line)
+            yield _say_hidden(snippet, target).at(snippet.path, snippet.line)
+
+
+def _say_hidden(snippet: Snippet, target: Target) -> Finding:
+    name, kind = snippet.name, target.kind
+    if _shows(target.talk or target.deck, name):
+        return Finding(
+            message=f"a {kind} is called '{name}' as well; [[[{name}]]] shows the snippet there, "
+            f"and the {kind} elsewhere",
+            hint=f"For the snippet write [[[{snippet.key}]]] elsewhere.",
+            level=Level.NOTICE,
+        )
+    return Finding(
+        message=f"a {kind} is called '{name}' as well; [[[{name}]]] shows the {kind}",
+        hint=f"Give the snippet another name, or write [[[{snippet.key}]]].",
+    )
+
+
+def _shows(thing: Talk | Deck | None, name: str) -> bool:
+    """Whether the text of a talk or a deck embeds a name."""
+    found = find_references(thing.body) if thing else ()
+    return any(reference.embed and fold(reference.name) == fold(name) for reference, _ in found)

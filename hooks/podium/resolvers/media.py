@@ -57,6 +57,14 @@ def _is_web(name: str) -> bool:
     return name.startswith("<") or may_be_address(name) or is_absolute(url or "")
 
 
+def is_known(name: str, uri: str, names: Names, shelf: Shelf) -> bool:
+    """Whether a name in a page at `uri` is that of a deck or of a file that is there, or an address."""
+    target = names.find(name)
+    if target and target.deck:
+        return True
+    return _find_file(name, uri, shelf) in shelf.assets if is_file(name) or is_local(name) else _is_web(name)
+
+
 def resolve_media(  # noqa: PLR0913 (a name can mean a deck, a file or an address)
     name: str, uri: str, names: Names, shelf: Shelf, settings: Settings, *, deck: bool | None = None
 ) -> tuple[Embed | None, tuple[Finding, ...]]:
@@ -102,8 +110,7 @@ def resolve_file(
 
     A folder stands for the `index.html` in it.
     """
-    place = place_of(name.partition("#")[0], uri)
-    place = place if place in shelf.assets else posixpath.join(place, "index.html")
+    place = _find_file(name, uri, shelf)
     asset = shelf.assets.get(place)
     if asset is None:
         place = place.removesuffix("/index.html")
@@ -122,6 +129,12 @@ def resolve_file(
     embed = replace(embed, link=link, frame=link if embed.frame else "", host="", size=asset.size)
     facts = shelf.pdfs.get(place)
     return (_with_facts(embed, facts) if facts else embed), findings
+
+
+def _find_file(name: str, uri: str, shelf: Shelf) -> str:
+    """The place in the site that a name of a file or a folder means, whether or not anything is there."""
+    place = place_of(name.partition("#")[0], uri)
+    return place if place in shelf.assets else posixpath.join(place, "index.html")
 
 
 def _with_facts(embed: Embed, facts: PdfFacts) -> Embed:

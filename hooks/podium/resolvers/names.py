@@ -103,8 +103,11 @@ def resolve_names(catalogue: Catalogue, documents: Iterable[Document]) -> Names:
     """The index of a site. Within a kind slugs were made unique before; of equal titles the first one counts."""
     documents = tuple(documents)
     targets: dict[str, Target] = {}
+    others: dict[str, tuple[Target, ...]] = {}
     for kind in KINDS:
         for name, target in kind(catalogue, documents):
-            targets.setdefault(name_key(name), target)
+            folded = name_key(name)
+            if targets.setdefault(folded, target) is not target:
+                others[folded] = (*others.get(folded, ()), target)
     targets.pop("", None)
-    return Names(targets=targets)
+    return Names(targets=targets, others=others)

@@ -87,7 +87,9 @@ def say_protocol(recording: Recording) -> Finding:
     """The sentence for a snippet that has events, but not what makes a history of them."""
     return Finding(
         message=f"the snippet has no history: {recording.protocol}; the page shows what it printed",
-        hint="A history needs 'initial', 'evolve' and 'events', or 'commands' with 'decide'.",
+        hint="Keep the states small."
+        if recording.protocol.endswith(" KB")
+        else "A history needs 'initial', 'evolve' and 'events', or 'commands' with 'decide'.",
     )
 
 
@@ -96,8 +98,19 @@ def _judge_trace(snippet: Snippet, recording: Recording) -> Iterator[Problem]:
     steps = recording.trace.get("steps", ())
     noticed = [part for step in steps for part in str(step.get("warning", "")).split("; ") if part]
     for words in dict.fromkeys([*map(str, recording.trace.get("warnings", ())), *noticed]):
+        if words.startswith("only "):
+            yield say_long(words).at(snippet.path, snippet.line)
+            continue
         name = words.split(" ", 1)[0]
         yield say_trace(words).at(snippet.path, _definition(snippet, name if name.isidentifier() else ""))
+
+
+def say_long(words: str) -> Finding:
+    """The sentence for a history of which only the beginning fits."""
+    return Finding(
+        message=f"the history is longer than 500 events or 256 KB; {words}",
+        hint="Tell a shorter story, or keep the states small.",
+    )
 
 
 def say_trace(words: str) -> Finding:

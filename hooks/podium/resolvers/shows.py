@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from podium.problems import Problem
-from podium.resolvers.media import Shelf, resolve_media
+from podium.resolvers.media import Shelf, is_known, resolve_media
 from podium.resolvers.names import resolve_names
 from podium.resolvers.references import find_references
 from podium.structure.catalogue import Catalogue
@@ -53,7 +53,8 @@ def _in_body(talk: Talk, names: Names, shelf: Shelf, settings: Settings) -> Iter
     if "[[[" not in talk.body:
         return
     for reference, _ in find_references(talk.body):
-        if reference.embed:
+        # What else it can be, or lack, is found and said where the text is shown.
+        if reference.embed and is_known(reference.name, talk.uri, names, shelf):
             embed, _ = resolve_media(reference.name, talk.uri, names, shelf, settings)
             if embed and embed.kind is not Kind.LINK:
                 yield Show(embed=embed, name=reference.name, in_body=True)

@@ -44,9 +44,9 @@ def print_slides(page: Page, path: str, *, fragments: bool) -> bytes:
     return _print(page, f"{path}?print{'&fragments' * fragments}")
 
 
-def print_handout(page: Page, path: str) -> bytes:
-    """The PDF of a deck as a text to read, each slide with what the speaker says."""
-    return _print(page, f"{path}?handout")
+def print_handout(page: Page, path: str, paper: str) -> bytes:
+    """The PDF of a deck as a text to read, each slide with what the speaker says; `paper` is `A4` or `Letter`."""
+    return _print(page, f"{path}?handout", paper)
 
 
 def measure_slides(page: Page, path: str) -> list[int]:
@@ -56,9 +56,10 @@ def measure_slides(page: Page, path: str) -> list[int]:
     return [pixels if pixels > _OVER else 0 for pixels in over]
 
 
-def _print(page: Page, path: str) -> bytes:
+def _print(page: Page, path: str, paper: str = "A4") -> bytes:
     _open(page, path)
-    return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+    # Slides say how large they are; a text does not, so that visitors print it on the paper they have.
+    return page.pdf(format=paper, prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
 
 
 def _open(page: Page, path: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -14,6 +14,8 @@ from podium.text import name_key, nearest
 
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _ENDING = re.compile(r"(?:(?:^|/)(?:index|readme))?\.(?:md|markdown|html)$|(?:^|/)index$", re.IGNORECASE)
+
+_SHOWN = ("deck", "snippet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class Names:
 
     targets: Mapping[str, Target]
     """What each name means, by what its spellings share."""
+    others: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    """What else has such a name, in order."""
 
     def find(self, name: str) -> Target | None:
         """What a slug, or a title in any case, means; None when nothing has that name."""
@@ -59,6 +63,23 @@ class Names:
         parts = _parts_of(path)
         inside = parts[1:] if parts[:1] == ("docs",) else parts
         return self._paths.get(parts) or self._paths.get(inside) or self.find(path), part.strip()
+
+    def find_shown(self, name: str, *, talk: str = "", deck: str = "") -> Target | None:
+        """What an embed of a name shows in the text of a talk, or of a deck, given by its slug.
+
+        None of them means to show itself: a deck or a snippet that has the name too is shown.
+        """
+
+        def is_itself(target: Target) -> bool:
+            return bool(
+                (talk and target.talk and target.name == talk) or (deck and target.deck and target.name == deck)
+            )
+
+        first, _ = self.reach(name)
+        if first is None or not is_itself(first):
+            return first
+        others = self.others.get(name_key(name), ())
+        return next((other for other in others if other.kind in _SHOWN and not is_itself(other)), first)
 
     def nearest(self, name: str) -> str | None:
         """The name that the writer probably meant."""

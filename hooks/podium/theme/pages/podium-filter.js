@@ -112,6 +112,8 @@
       const words = plain(find).split(/\s+/).filter(Boolean)
       this.toggleAttribute("active", active)
       let count = 0
+      /** @type {Set<unknown>} what the rows are about: a talk given twice has two of them, and one page */
+      const things = new Set()
       for (const group of this.groups) {
         let some = false
         for (const row of group.querySelectorAll("li")) {
@@ -119,10 +121,11 @@
           row.toggleAttribute("data-left-out", !fits)
           some ||= fits
           count += Number(fits)
+          if (fits) things.add(row.querySelector("a")?.href ?? row)
         }
         group.toggleAttribute("data-left-out", active && !some)
       }
-      this.say(active, count)
+      this.say(active, things.size, count)
     }
 
     get groups() {
@@ -146,14 +149,16 @@
 
     /**
      * @param {boolean} active
-     * @param {number} count
+     * @param {number} count of talks or resources
+     * @param {number} rows of them
      */
-    say(active, count) {
+    say(active, count, rows) {
       const status = this.querySelector("[role=status]")
       const noun = this.dataset.noun ?? "row"
       const number = count === 0 ? `No ${noun}` : `${count} ${noun}${count === 1 ? "" : "s"}`
+      const times = rows > count && this.dataset.times ? `, on ${rows} ${this.dataset.times}` : ""
       const where = this.incomplete ? " on this page; the other parts could not be read" : ""
-      if (status) status.textContent = active ? `${number} found${where}` : ""
+      if (status) status.textContent = active ? `${number} found${times}${where}` : ""
       const clear = this.querySelector(".podium-filter__clear")
       if (clear instanceof HTMLElement) clear.hidden = !active || count === 0
       const empty = this.querySelector(".podium-filter__empty")

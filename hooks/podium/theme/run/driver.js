@@ -2,7 +2,9 @@
 // Turns a module that keeps to the protocol into a trace: every event with the state after it. `driver.py` is its twin.
 
 const MOST_STEPS = 500
-const MOST_TRACE = 256 * 1024
+const MOST_TRACE = 256 * 1024 // Bytes of JSON
+const MOST_REASON = 1000 // Letters of a refusal
+const MOST_NAME = 80 // and of what is wrong, in a sentence
 const HOUR = 3_600_000
 
 /** @typedef {{[name: string]: unknown}} Fields */
@@ -23,7 +25,7 @@ function traceModule(module, story) {
   checkProtocol(module, commands)
   const trace = foldStory(module, events, commands)
   if (!trace.steps.some((step) => step.warning)) trace.warnings.push(...checkAgain(module, events, commands, trace))
-  return dropEmpty(trace)
+  return { ...dropEmpty(trace), steps: trace.steps.map(dropEmpty) }
 }
 
 /** @param {Fields} module @param {string} name @returns {unknown[]} */
@@ -40,7 +42,7 @@ function checkProtocol(module, commands) {
   if (!module.events && !module.commands) throw new ProtocolError("there is neither 'events' nor 'commands'")
   for (const [name, projection] of Object.entries(module.projections ?? {})) {
     if (!Array.isArray(projection) || typeof projection[1] !== "function") {
-      throw new ProtocolError(`the projection '${name}' is not a list of what it begins with and a function`)
+      throw new ProtocolError(`the projection '${shorten(name, MOST_NAME)}' is not a list of what it begins with and a function`)
     }
   }
 }
@@ -64,6 +66,7 @@ function foldStory(module, events, commands) {
   const fold = makeFold(module)
   for (const event of events) fold.add(event)
   for (const [cause, command] of commands.entries()) {
+    if (fold.full) break
     const atVersion = fold.trace.steps.length
     /** @type {Fields} */
     const outcome = { command: named(command), atVersion }
@@ -72,10 +75,12 @@ function foldStory(module, events, commands) {
       for (const event of Array.isArray(decided) ? decided : [decided]) fold.add(event, cause)
     } catch (error) {
       if (isMistake(error)) throw error
-      outcome.rejected = error instanceof Error ? error.message : String(error)
+      outcome.rejected = shorten(error instanceof Error ? error.message : String(error), MOST_REASON)
     }
     outcome.toVersion = fold.trace.steps.length
-    fold.trace.commands.push(outcome)
+    if (fold.fits(outcome)) fold.trace.commands.push(outcome)
+    else if (cause) fold.close("command", cause)
+    else fold.close(atVersion ? "event" : "command", atVersion)
   }
   return fold.trace
 }
@@ -88,15 +93,27 @@ function makeFold(module) {
   const fold = {
     state: valueOf(module.initial ?? module.initialState ?? null),
     size: 0,
+    full: false,
+    /** Whether there is room for a part of the trace. @param {Fields} part */
+    fits(part) {
+      const size = fold.size + new TextEncoder().encode(JSON.stringify(dropEmpty(part))).length
+      const fits = size <= MOST_TRACE
+      if (fits) fold.size = size
+      return fits
+    },
+    /** Takes nothing more. @param {string} what @param {number} count how many of them it has taken */
+    close(what, count) {
+      if (fold.full) return
+      if (!count) throw new ProtocolError(`the first ${what} and what comes of it are larger than 256 KB`)
+      fold.trace.warnings.push(`only the first ${count === 1 ? what : `${count} ${what}s`} can be shown`)
+      fold.full = true
+    },
     /** @type {{v: 1, initial: unknown, view?: string, projections: Fields, steps: any[], commands: any[], warnings: string[]}} */
     trace: { v: 1, initial: null, projections: {}, steps: [], commands: [], warnings: [] },
     /** @param {unknown} event @param {number} [cause] */
     add(event, cause) {
-      if (fold.trace.steps.length >= MOST_STEPS || fold.size > MOST_TRACE) {
-        const warning = `only the first ${fold.trace.steps.length} events are shown`
-        if (!fold.trace.warnings.includes(warning)) fold.trace.warnings.push(warning)
-        return
-      }
+      const { steps } = fold.trace
+      if (fold.full || steps.length >= MOST_STEPS) return fold.close("event", steps.length)
       /** @type {string[]} */
       const warnings = []
       const known = named(event)
@@ -104,9 +121,9 @@ function makeFold(module) {
       for (const [name, [, project]] of projections) {
         reads.set(name, applied(`the projection '${name}'`, project, reads.get(name), event, warnings))
       }
-      const step = { version: fold.trace.steps.length + 1, event: known, ...fold.look(warnings), cause, warning: warnings.join("; ") }
-      fold.size += JSON.stringify(step).length
-      fold.trace.steps.push(step)
+      const step = { version: steps.length + 1, event: known, ...fold.look(warnings), cause, warning: warnings.join("; ") }
+      if (!fold.fits(step)) return fold.close("event", steps.length)
+      steps.push(step)
     },
     /** @param {string[]} warnings */
     look(warnings) {
@@ -119,6 +136,7 @@ function makeFold(module) {
   }
   const { state, ...rest } = fold.look(fold.trace.warnings)
   Object.assign(fold.trace, { initial: state, ...rest })
+  if (!fold.fits({ initial: state, ...rest })) throw new ProtocolError("the first state is larger than 256 KB")
   return fold
 }
 
@@ -189,11 +207,11 @@ function atAnotherHour(act) {
 /** An event or a command with its type first. @param {unknown} value @returns {Fields} */
 function named(value) {
   const fields = plain(value, [])
-  if (!fields || typeof fields !== "object" || Array.isArray(fields)) throw new ProtocolError(`${inspect(value)} is no event or command: it has no type`)
+  if (!fields || typeof fields !== "object" || Array.isArray(fields)) throw new ProtocolError(`${shorten(inspect(value), MOST_NAME)} is no event or command: it has no type`)
   const { type, ...rest } = /** @type {Fields} */ (fields)
   const own = Object.getPrototypeOf(value)?.constructor?.name ?? "Object"
   const name = typeof type === "string" ? type : own === "Object" ? "" : own
-  if (!name) throw new ProtocolError(`${inspect(value)} has no type`)
+  if (!name) throw new ProtocolError(`${shorten(inspect(value), MOST_NAME)} has no type`)
   return { type: name, ...rest }
 }
 
@@ -231,15 +249,12 @@ function byText(one, other) {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** A trace without what is empty. @param {any} trace */
-function dropEmpty(trace) {
+/** A trace, or a part of one, without what is empty. @param {Fields} fields @returns {Fields} */
+function dropEmpty(fields) {
   const emptyIsNothing = ["view", "projections", "commands", "warnings", "warning", "cause"]
-  /** @param {Fields} fields @returns {Fields} */
-  const drop = (fields) =>
-    Object.fromEntries(
-      Object.entries(fields).filter(
-        ([name, value]) => !emptyIsNothing.includes(name) || !(value === undefined || value === "" || (typeof value === "object" && !Object.keys(value ?? {}).length)),
-      ),
-    )
-  return { ...drop(trace), steps: trace.steps.map(drop) }
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, value]) => !emptyIsNothing.includes(name) || !(value === undefined || value === "" || (typeof value === "object" && !Object.keys(value ?? {}).length)),
+    ),
+  )
 }

@@ -12,7 +12,11 @@ from importlib import invalidate_caches
 VERSION = ".".join(map(str, sys.version_info[:3]))
 _FOLDER = "/snippets"
 _STEPS = 500
-_TRACE = 256 * 1024
+_TRACE = 256 * 1024  # bytes of JSON
+_LINE = 64 * 1024  # letters; of a longer line no more is shown
+_WORDS = 1000  # letters of what an error or a refusal says
+_NAME = 80  # and of what is wrong, in a sentence
+_TEXT = 16 * 1024  # letters of a traceback
 _HOUR = 3_600_000
 _SAFE = 2**53 - 1
 _FIELDS = "__dataclass_fields__"
@@ -38,22 +42,32 @@ class _Lines(io.TextIOBase):
     """A stream that gives each finished line away."""
 
     def __init__(self, name, give):
-        self._name, self._give, self._rest = name, give, ""
+        self._name, self._give = name, give
+        self._rest, self._length = [], 0
         self._room, self.left = True, 0
 
     def writable(self):
         return True
 
     def write(self, text):
-        *lines, self._rest = (self._rest + text).split("\n")
-        for line in lines:
-            self._tell(line)
+        first, *more = text.split("\n")
+        self._add(first)
+        for part in more:
+            self._tell("".join(self._rest))
+            self._rest, self._length = [], 0
+            self._add(part)
         return len(text)
+
+    def _add(self, part):
+        """Keeps a part of a line; joined when the line ends, as one that is written letter by letter can be long."""
+        if part and self._length <= _LINE:
+            self._rest.append(part)
+            self._length += len(part)
 
     def finish(self):
         if self._rest:
-            self._tell(self._rest)
-        self._rest = ""
+            self._tell("".join(self._rest))
+        self._rest, self._length = [], 0
 
     def _tell(self, line):
         """Gives a line away while there is room; what is only counted need not leave Python, which takes long."""
@@ -139,14 +153,20 @@ def _failure(error, names):
 
     told = traceback.TracebackException.from_exception(error, compact=True)
     _drop_frames(told, set())
-    text = "".join(told.format()).replace(_FOLDER + "/", "").rstrip()
+    text = _shorten("".join(told.format()).replace(_FOLDER + "/", "").rstrip(), _TEXT)
     frames = [(frame.filename, frame.lineno) for frame in told.stack]
     if isinstance(error, SyntaxError) and error.filename:
         frames.append((error.filename, error.lineno))
     own = [(name.removeprefix(_FOLDER + "/"), line) for name, line in frames if name.startswith(_FOLDER + "/")]
-    message = error.msg if isinstance(error, SyntaxError) else str(error)
-    found = {"name": type(error).__name__, "message": message.replace(_FOLDER + "/", ""), "text": text}
+    message = _shorten(str(error.msg if isinstance(error, SyntaxError) else error), _WORDS)
+    name = _shorten(type(error).__name__, _WORDS)
+    found = {"name": name, "message": message.replace(_FOLDER + "/", ""), "text": text}
     return {**found, "file": own[-1][0], "line": own[-1][1]} if own and names else found
+
+
+def _shorten(text, most):
+    """A text of at most so many letters, without its middle if it has more."""
+    return f"{text[: most // 2]} … {text[-most // 2 :]}" if len(text) > most else text
 
 
 def _drop_frames(told, seen):
@@ -175,7 +195,7 @@ def trace_module(module, story, shift):
     trace = _fold(module, events, commands)
     if not any(step.get("warning") for step in trace["steps"]):
         trace["warnings"] += _check_again(module, events, commands, trace, shift)
-    return _drop_empty(trace)
+    return {**_drop_empty(trace), "steps": [_drop_empty(step) for step in trace["steps"]]}
 
 
 def _list(module, name):
@@ -194,7 +214,9 @@ def _check(module, commands):
         raise ProtocolError("there is neither 'events' nor 'commands'")
     for name, projection in (module.get("projections") or {}).items():
         if not isinstance(projection, (list, tuple)) or len(projection) < 2 or not callable(projection[1]):
-            raise ProtocolError(f"the projection '{name}' is not a list of what it begins with and a function")
+            raise ProtocolError(
+                f"the projection '{_shorten(str(name), _NAME)}' is not a list of what it begins with and a function"
+            )
 
 
 def _revive(fields, module):
@@ -211,6 +233,8 @@ def _fold(module, events, commands):
     for event in events:
         fold.add(event)
     for cause, command in enumerate(commands):
+        if fold.full:
+            break
         outcome = {"command": _named(command), "atVersion": len(fold.trace["steps"])}
         try:
             decided = module["decide"](command, fold.state)
@@ -220,9 +244,14 @@ def _fold(module, events, commands):
         except (ProtocolError, *_MISTAKES):
             raise
         except Exception as error:
-            outcome["rejected"] = str(error)
+            outcome["rejected"] = _shorten(str(error), _WORDS)
         outcome["toVersion"] = len(fold.trace["steps"])
-        fold.trace["commands"].append(outcome)
+        if fold.fits(outcome):
+            fold.trace["commands"].append(outcome)
+        elif cause:
+            fold.close("command", cause)
+        else:
+            fold.close("event" if outcome["atVersion"] else "command", outcome["atVersion"])
     return fold.trace
 
 
@@ -232,19 +261,41 @@ class _Fold:
     def __init__(self, module):
         self._module = module
         self._size = 0
+        self.full = False
         self._projections = module.get("projections") or {}
         self._reads = {name: _value(projection[0]) for name, projection in self._projections.items()}
         self.state = _value(module.get("initial", module.get("initialState")))
         self.trace = {"v": 1, "initial": None, "steps": [], "commands": [], "warnings": []}
         look = self._look(self.trace["warnings"])
-        self.trace.update(initial=look.pop("state"), **look)
+        first = {"initial": look.pop("state"), **look}
+        self.trace.update(first)
+        if not self.fits(first):
+            raise ProtocolError("the first state is larger than 256 KB")
+
+    def fits(self, part):
+        """Whether there is room for a part of the trace."""
+        text = json.dumps(_drop_empty(part), ensure_ascii=False, separators=(",", ":"))
+        size = self._size + len(text.encode(errors="backslashreplace"))
+        if size > _TRACE:
+            return False
+        self._size = size
+        return True
+
+    def close(self, what, count):
+        """Takes nothing more; `count` is how many of them it has taken."""
+        if self.full:
+            return
+        if not count:
+            raise ProtocolError(f"the first {what} and what comes of it are larger than 256 KB")
+        shown = what if count == 1 else f"{count} {what}s"
+        self.trace["warnings"].append(f"only the first {shown} can be shown")
+        self.full = True
 
     def add(self, event, cause=None):
         """Takes one event more."""
         steps, warnings = self.trace["steps"], []
-        if len(steps) >= _STEPS or self._size > _TRACE:
-            warning = f"only the first {len(steps)} events are shown"
-            self.trace["warnings"] += [] if warning in self.trace["warnings"] else [warning]
+        if self.full or len(steps) >= _STEPS:
+            self.close("event", len(steps))
             return
         known = _named(event)
         self.state = _applied("evolve", self._module["evolve"], self.state, event, warnings)
@@ -252,8 +303,10 @@ class _Fold:
             self._reads[name] = _applied(f"the projection '{name}'", project, self._reads[name], event, warnings)
         step = {"version": len(steps) + 1, "event": known, **self._look(warnings), "cause": cause}
         step["warning"] = "; ".join(warnings)
-        self._size += len(json.dumps(step))
-        steps.append(step)
+        if self.fits(step):
+            steps.append(step)
+        else:
+            self.close("event", len(steps))
 
     def _look(self, warnings):
         view = self._module.get("view")
@@ -311,12 +364,12 @@ def _named(value):
     """An event or a command with its type first."""
     fields = plain(value, [])
     if not isinstance(fields, dict) or _is_enum(value):
-        raise ProtocolError(f"{value!r} is no event or command: it has no type")
+        raise ProtocolError(f"{_shorten(repr(value), _NAME)} is no event or command: it has no type")
     own = "" if isinstance(value, dict) else type(value).__name__
     name = fields.pop("type", None)
     name = name if isinstance(name, str) else own
     if not name:
-        raise ProtocolError(f"{value!r} has no type")
+        raise ProtocolError(f"{_shorten(repr(value), _NAME)} has no type")
     return {"type": name, **fields}
 
 
@@ -367,11 +420,7 @@ def _strange(what, value, warnings):
     return {"$repr": repr(value)}
 
 
-def _drop_empty(trace):
-    """A trace without what is empty."""
+def _drop_empty(fields):
+    """A trace, or a part of one, without what is empty."""
     names = ("view", "projections", "commands", "warnings", "warning", "cause")
-
-    def drop(fields):
-        return {name: value for name, value in fields.items() if name not in names or value not in (None, "", {}, [])}
-
-    return {**drop(trace), "steps": [drop(step) for step in trace["steps"]]}
+    return {name: value for name, value in fields.items() if name not in names or value not in (None, "", {}, [])}

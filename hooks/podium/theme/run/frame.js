@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * The script of the frame in which snippets run: it has no origin, no network and no page, starts workers, keeps their
- * time and ends them. It hears only the page around it: `{do: "parts" | "boot" | "run" | "stop"}`.
+ * The script of the frame in which snippets run: it has no origin, no network and no page, starts a worker for each run,
+ * keeps its time and ends it. It hears only the page around it: `{do: "parts" | "boot" | "run" | "stop"}`.
  */
 ;(() => {
   // Whoever frames this without a sandbox, on another site even, would run code in the name of this one.
   if (self.origin !== "null") return
   const MOST_MESSAGES = 5000
-  const SOON = 400 // Milliseconds after which a run may well be stopped
+  const SOON = 400 // Milliseconds after which another run may well be wanted before this one ends
   const text = document.getElementById("worker")?.textContent ?? ""
   const home = URL.createObjectURL(new Blob([text], { type: "text/javascript" }))
   /** @typedef {{python: boolean, worker: Worker, ready: boolean, heard: number, born: number, drop: () => void}} Runner */
@@ -17,9 +17,7 @@
   let parts
   /** @type {Promise<unknown>} */
   let compiled = Promise.resolve()
-  /** @type {Runner | undefined} the one that has Python, and is kept */
-  let python
-  /** @type {Runner | undefined} another one, in case that the first is stopped */
+  /** @type {Runner | undefined} one in which Python has started, or starts, and nothing has run: the next to be busy */
   let spare
   /** @type {Runner | undefined} the one that is busy */
   let runner
@@ -48,8 +46,7 @@
     event.preventDefault()
     made.drop()
     if (made === spare) spare = undefined
-    if (made !== runner && made !== python) return
-    if (made === python) python = undefined
+    if (made !== runner) return
     if (made.heard) return finish({ say: "stopped", why: "memory" })
     if (refused) return finish({ say: "refused", why: "worker" })
     refused = true
@@ -66,7 +63,6 @@
     } else if (said?.say === "failed") {
       made.drop()
       if (made === spare) spare = undefined
-      if (made === python) python = undefined
       if (made === runner) finish({ say: "done", left: 0, ms: 0, error: said.error })
     } else if (made !== runner || !job) return
     else if (made.heard > MOST_MESSAGES) stop("messages")
@@ -80,27 +76,31 @@
     const files = job?.files ?? []
     if (said.syntax && said.error && !said.error.line) Object.assign(said.error, await findSyntaxError(files))
     if (made !== runner) return
-    if (!made.python || said.fatal) made.drop()
-    if (said.fatal) python = undefined
+    made.drop()
     finish(said)
+    if (made.python) prepare()
   }
 
   /** @param {object} message the last one of a job */
   function finish(message) {
     clearTimeout(timer)
     clearTimeout(soon)
-    if (spare !== python) spare?.drop()
-    spare = undefined
     tell(message)
     job = runner = undefined
+  }
+
+  /** Starts the Python of the next run, while the result of this one is read: no run finds what another one left. */
+  function prepare() {
+    spare ??= start(true)
   }
 
   /** @param {Job & {id: number, limit: number}} next */
   function run(next) {
     job = next
     try {
-      if (job.language === "python") runner = python ??= start(true)
-      else runner = start(false)
+      const isPython = job.language === "python"
+      runner = (isPython && spare) || start(isPython)
+      if (isPython) spare = undefined
     } catch {
       if (refused) return finish({ say: "refused", why: "worker" })
       refused = true
@@ -115,15 +115,17 @@
     tell({ say: "running" })
     runner.worker.postMessage({ do: "run", language: job.language, entry: job.entry, files: job.files, story: job.story })
     timer = setTimeout(() => stop("limit"), job.limit * 1000)
-    if (runner.python) soon = setTimeout(() => (spare = start(true)), SOON)
+    if (runner.python) soon = setTimeout(prepare, SOON)
   }
 
   /** @param {string} why */
   function stop(why) {
     if (!runner) return
-    if (runner.ready) runner.drop() // One that still starts can go on with that.
-    if (runner.ready && runner === python) python = spare ?? start(true) // so that the next run need not wait
+    const { python } = runner
+    if (runner.ready) runner.drop()
+    else spare = runner // It can go on with its start.
     finish({ say: "stopped", why })
+    if (python) prepare()
   }
 
   /**
@@ -156,7 +158,7 @@
   async function take({ asm, loader, wasm, ...rest }) {
     const read = (/** @type {ArrayBuffer} */ buffer) => new TextDecoder().decode(buffer)
     const module = await WebAssembly.compile(wasm)
-    parts = { ...rest, asm: read(asm), loader: read(loader), wasm: module, keep: true }
+    parts = { ...rest, asm: read(asm), loader: read(loader), wasm: module }
   }
 
   window.addEventListener("message", async (event) => {

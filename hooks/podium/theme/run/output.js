@@ -10,6 +10,11 @@ const FIRST_LINES = 20
 
 /** @typedef {["out" | "err", string]} Line */
 
+/** A text of at most so many letters, without its middle if it has more. @param {string} text @param {number} most */
+function shorten(text, most) {
+  return text.length > most ? `${text.slice(0, most / 2)} … ${text.slice(-most / 2)}` : text
+}
+
 /**
  * Takes lines and posts them in batches; what is too much is counted and dropped.
  * @param {(lines: Line[]) => void} post

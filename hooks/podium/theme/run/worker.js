@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{name: string, text: string}} SnippetFile
- * @typedef {{asm: string, loader: string, wasm: ArrayBuffer | WebAssembly.Module, library: ArrayBuffer, snapshot?: ArrayBuffer, keep?: boolean}} PythonParts
+ * @typedef {{asm: string, script?: string, loader: string, wasm: ArrayBuffer | WebAssembly.Module, library: ArrayBuffer, snapshot?: ArrayBuffer}} PythonParts
  * @typedef {{do: "run", language: "javascript" | "python", entry: string, files: SnippetFile[], story?: Story}} Job
  * @typedef {{name: string, message: string, file?: string, line?: number, column?: number, text: string}} Failure
  */
@@ -15,6 +15,8 @@ const OUTSIDE = [
   ..."importScripts indexedDB caches cookieStore Deno process Buffer global postMessage close localStorage".split(" "),
 ]
 const SPECIFIER = /(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}\/[^"'\n]+)\2/g
+const MOST_WORDS = 1000 // letters of what an error says, and of its whole text
+const MOST_TEXT = 16 * 1024
 const PLACE = /(blob:[^\s()@]+?):(\d+):(\d+)/
 
 const post = /** @type {(message: object, transfer?: Transferable[]) => void} */ (self.postMessage.bind(self))
@@ -165,15 +167,16 @@ function link(name, files, above) {
  */
 function fail(error) {
   const made = error instanceof Error ? error : null
-  let message = made ? made.message : inspect(error)
-  let name = made ? made.name : "Error"
-  const stack = `${message}\n${made?.stack ?? ""}`
+  let message = shorten(made ? String(made.message) : inspect(error), MOST_WORDS)
+  let name = shorten(made ? String(made.name) : "Error", MOST_WORDS)
+  const whole = shorten(String(made?.stack ?? message), MOST_TEXT)
+  const stack = `${message}\n${whole}`
   const place = PLACE.exec(stack.replace(/[^]*?(?=blob:)/, (before) => (before.includes("blob:") ? "" : before)))
   // Deno reads modules itself and wraps what it has to say.
   const wrapped = /^(?:SyntaxError: |The module's source code could not be parsed: )/.exec(message)
   if (wrapped) [name, message] = ["SyntaxError", message.slice(wrapped[0].length).split("\n")[0]]
   const file = place ? addresses.get(place[1]) : undefined
-  const failure = { name, message: rename(message.split(/\n\s+at /)[0]), text: rename(made?.stack ?? message) }
+  const failure = { name, message: rename(message.split(/\n\s+at /)[0]), text: rename(whole) }
   if (file && place) return { error: { ...failure, file, line: Number(place[2]), column: Number(place[3]) } }
   return name === "SyntaxError" ? { error: failure, syntax: true } : { error: failure }
 }
@@ -217,20 +220,24 @@ async function loadPython(parts) {
       ? { module: parts.wasm, instance: await WebAssembly.instantiate(parts.wasm, imports) }
       : WebAssembly.instantiate(parts.wasm, imports)
   WebAssembly.instantiateStreaming = /** @type {any} */ (compile)
-  const [{ loadPyodide, lock }, { default: createPyodideModule }] = await Promise.all([parts.loader, parts.asm].map(importText))
+  const { loadPyodide, lock } = await importText(parts.loader)
+  // Deno reads a module a second time before it runs, which takes as long as half of a start; a script it does not.
+  const createPyodideModule = parts.script ? (0, eval)(parts.script) : (await importText(parts.asm)).default
   const pyodide = await loadPyodide({
     createPyodideModule,
     indexURL: "https://podium.invalid/",
     stdLibURL: "https://podium.invalid/library",
     lockFileContents: { ...lock, packages: {} },
     packageBaseUrl: "https://podium.invalid/",
-    env: { PYTHONHASHSEED: "0" },
+    env: { PYTHONHASHSEED: "0", LANG: "C.UTF-8" }, // else the machine's language, or the visitor's
     stdout: () => {},
     stderr: () => {},
-    // Where a host keeps the memory of a first start, all others are three times as fast.
-    ...(parts.snapshot ? { _loadSnapshot: parts.snapshot } : parts.keep ? { _makeSnapshot: true } : {}),
+    // Taken up again, the memory of a first start is a new interpreter in a third of the time. What can be kept shows
+    // a snippet the world outside through a proxy, so the others do it as well: all begin in the same.
+    _makeSnapshot: true,
+    ...(parts.snapshot ? { _loadSnapshot: parts.snapshot } : {}),
   })
-  const snapshot = parts.keep && !parts.snapshot ? pyodide.makeMemorySnapshot().buffer : undefined
+  const snapshot = parts.snapshot ? undefined : pyodide.makeMemorySnapshot().buffer
   lockUp()
   const driver = pyodide.pyimport("podium_driver")
   return { version: driver.VERSION, run: driver.run, snapshot }
