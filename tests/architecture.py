@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 LAYERS = (
-    {"", "files", "kept", "problems", "text", "urls"},
+    {"", "files", "kept", "placeholders", "problems", "text", "urls"},
     {"dates"},
     {"structure"},
     {"readers"},

@@ -246,8 +246,9 @@ def test_case_17_one_address_for_two(bad: Built) -> None:
     assert sorted(re.findall(r"Seventeen \d", " ".join(header(article(bad, f"talks/{slug}/")) for slug in titles))) == [
         f"Seventeen {number}" for number in range(4)
     ]
-    for path in ("talks/c17/index.md", "talks/x/c17.md", "talks/x/c17b.md"):
-        assert any("belongs to talks/c17.md already" in sentence for sentence in said(bad, path))
+    # Who writes the slug by hand comes before those whose files are called so.
+    for path in ("talks/c17.md", "talks/c17/index.md", "talks/x/c17b.md"):
+        assert any("belongs to talks/x/c17.md already" in sentence for sentence in said(bad, path))
 
 
 def test_case_18_addresses_that_differ_in_case_or_form(bad: Built) -> None:

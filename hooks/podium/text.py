@@ -16,24 +16,6 @@ _CONTROLS = re.compile(
 _SLUG_LENGTH = 80
 # A file's name takes 255 bytes, and the slug is not all of it: `x.html`, `x.ics`, `x-2`.
 _SLUG_BYTES = 240
-# What people write where they have nothing to say, and where they cannot say it yet.
-_NOTHING = frozenset(
-    """
-    false n/a n.a. na nil no none nothing nowhere null undefined unknown xx xxx
-    aucun aucune brak geen ingen k.a. kein keine keiner nenhum nenhuma nessuna nessuno ninguna ninguno n.v.t. nvt s.o.
-    s/o yok нет なし 无 無 없음
-    """.split()
-) | {"not applicable", "not available", "not yet"}
-_LATER = re.compile(
-    r"t\.?b\.?[acd]|todo|pending"
-    r"|(?:will|to) be (?:announced|confirmed|decided|defined|determined|disclosed)(?: later| soon)?"
-    r"|coming soon|(?:wird )?(?:noch|später) (?:bekannt ?gegeben|offen|unbekannt|angekündigt)|folgt(?: noch)?"
-    r"|(?:à|a|da|por) (?:venir|confirmer|définir|déterminer|préciser|annoncer|confirmar|definir|determinar|anunciar"
-    r"|definire|confermare|annunciare|stabilire|decidir)|(?:nog niet bekend|volgt|nader te bepalen)"
-    r"|meddelas senare|do ustalenia|bude upřesněno|уточняется|будет объявлено|belirlenecek|未定|待定|미정",
-    re.IGNORECASE,
-)
-_WRAPPED = " ()[]{}<>.!*_"
 # The signs that are a part of a name: C++ and C++17, C# and F#, A*, and .NET.
 _MARKS = re.compile(r"(?<=\w)(?:[+#]+(?!\w)|\+\+|#(?=\d))|(?<=\b[^\W\d_])\*(?!\w)|(?<!\S)\.(?=[^\W\d_])")
 _SIGNS = {"+": " plus ", "#": " sharp ", "*": " star ", ".": "dot "}
@@ -49,17 +31,6 @@ def clean(text: str) -> str:
 def has_controls(text: str) -> bool:
     """Whether `clean` would take characters away."""
     return _CONTROLS.search(text) is not None
-
-
-def is_to_come(text: str) -> bool:
-    """Whether a text says that its writer does not know yet: `TBD`, `to be announced`, `à confirmer`, `未定`."""
-    return _LATER.fullmatch(text.strip(_WRAPPED)) is not None
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a text only fills a place: `n/a`, `none`, `-`, `?`, or one that `is_to_come`."""
-    word = text.strip(_WRAPPED).casefold()
-    return not any(sign.isalnum() or sign == "/" for sign in word) or word in _NOTHING or is_to_come(text)
 
 
 def one_line(text: str) -> str:
@@ -96,6 +67,21 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     known = {fold(other): other for other in names}
     matches = difflib.get_close_matches(fold(name), known, n=1, cutoff=0.72)
     return known[matches[0]] if matches else None
+
+
+class Nearest:
+    """Finds the name that a writer probably meant, once for each name; the names are read at the first question."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Takes the names that there are."""
+        self._names = names
+        self._found: dict[str, str | None] = {}
+
+    def __call__(self, name: str) -> str | None:
+        """The nearest name, or None when nothing is close."""
+        if name not in self._found:
+            self._found[name] = nearest(name, self._names)
+        return self._found[name]
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from podium.placeholders import is_placeholder
 from podium.problems import Finding
 from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.scalars import read_texts
 from podium.structure.settings import Settings
-from podium.text import is_placeholder, quoted
+from podium.text import quoted
 from podium.urls import fits_a_disk, host_of, is_absolute, read_url
 
 # Dots climb, colons and braces are the placeholders of other generators, percent signs hide all of these.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from podium.placeholders import is_placeholder
 from podium.readers.matching import Given
 from podium.readers.prose import plain_text
 from podium.readers.report import Report
 from podium.readers.scalars import read_text
 from podium.readers.values import bare
 from podium.structure.talks import Cover
-from podium.text import is_placeholder
 from podium.urls import read_url
 
 _PICTURES = ("src", "url", "path", "filename", "image", "teaser", "feature")

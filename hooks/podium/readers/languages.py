@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from podium.placeholders import is_placeholder
 from podium.problems import Finding
 from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.scalars import read_text
-from podium.text import is_placeholder, quoted
+from podium.text import quoted
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _THREE = 3

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from podium.placeholders import is_placeholder
 from podium.problems import Finding, Level
-from podium.readers.announcements import is_to_come
 from podium.readers.fields import key
 from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.scalars import plain
 from podium.readers.values import Value
 from podium.structure.occasions import Recording
-from podium.text import is_placeholder, quoted
+from podium.text import quoted
 from podium.urls import may_be_address, read_url
 
 _STATES = {
@@ -49,7 +49,7 @@ def read_videos(fields: Iterable[Given], report: Report) -> tuple[tuple[str, ...
             word = text.casefold().replace(" ", "-")
             if key(given.name).endswith(("recording", "recorded")) and word in _STATES:
                 state = _STATES[word]
-            elif not is_placeholder(text) and not is_to_come(text):
+            elif not is_placeholder(text):
                 addresses.append(_address(text, line, given, report))
     return tuple(dict.fromkeys(filter(None, addresses))), state
 
@@ -60,7 +60,7 @@ def read_slides(fields: Iterable[Given], report: Report) -> tuple[str, ...]:
         _address(text, line, given, report)
         for given in fields
         for text, line in _texts(given, report)
-        if not is_placeholder(text) and not is_to_come(text)
+        if not is_placeholder(text)
     ]
     return tuple(dict.fromkeys(filter(None, decks)))
 

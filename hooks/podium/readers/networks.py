@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from podium.placeholders import is_placeholder
 from podium.problems import Finding
 from podium.readers.scalars import read_link
-from podium.text import is_placeholder, quoted
+from podium.text import quoted
 
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
 

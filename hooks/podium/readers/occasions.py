@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from podium.dates import Precision, When
+from podium.placeholders import is_placeholder, names_to_come
 from podium.problems import Finding, Level
-from podium.readers.announcements import cut_aside, names_to_come, read_status
+from podium.readers.announcements import cut_aside, read_status
 from podium.readers.brackets import without_brackets
 from podium.readers.fields import FIELDS, key
 from podium.readers.hashes import keep_hashes
@@ -21,7 +22,6 @@ from podium.readers.times import bracketed, precise, read_time, split_times
 from podium.readers.values import Value
 from podium.structure.occasions import Occasion, Status
 from podium.structure.settings import Settings
-from podium.text import is_placeholder
 
 _FIELDS = tuple(field for field in FIELDS if field.occasion)
 _MANY = ("video", "slides", "tags", "resources", "aliases")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from podium.placeholders import is_to_come
 from podium.readers.online_words import AND, BY, FILLS, ONSITE, PLATFORMS, PLATFORMS_UNSPACED, SAYS, SAYS_UNSPACED
-from podium.text import is_to_come
 
 # As the last word of a name these are a part of it: `Café Internet`.
 _WEAK = re.compile(

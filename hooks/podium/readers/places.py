@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
+from podium.placeholders import is_placeholder, is_to_come
 from podium.problems import Finding
 from podium.readers.fields import key
 from podium.readers.markdown_text import plain as without_marks
@@ -23,7 +24,7 @@ from podium.readers.scalars import (
 )
 from podium.readers.values import Value
 from podium.structure.occasions import Place
-from podium.text import did_you_mean, fold, is_placeholder, is_to_come, quoted
+from podium.text import did_you_mean, fold, quoted
 from podium.urls import looks_like_address
 
 _PARTS = {

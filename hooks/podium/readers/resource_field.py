@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from podium.dates import Moment
+from podium.placeholders import is_placeholder
 from podium.problems import Finding
 from podium.readers.credits import read_date
 from podium.readers.kinds import KINDS, kind_named, kind_of
@@ -12,7 +13,7 @@ from podium.readers.markdown_text import plain
 from podium.readers.resource_items import Item, read_item
 from podium.readers.scalars import read_link
 from podium.structure.links import Resource, ResourceList
-from podium.text import clean, did_you_mean, fold, is_placeholder, one_line, quoted
+from podium.text import clean, did_you_mean, fold, one_line, quoted
 from podium.urls import host_of, looks_like_address
 
 _KEYS = {

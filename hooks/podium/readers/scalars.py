@@ -9,12 +9,13 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
+from podium.placeholders import is_placeholder
 from podium.problems import Finding, Level
 from podium.readers.markdown_text import plain as without_marks
 from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.values import Value
-from podium.text import clean, did_you_mean, is_placeholder, one_line, quoted
+from podium.text import clean, did_you_mean, one_line, quoted
 from podium.urls import is_absolute, looks_like_address, read_url
 
 _YES = ("true", "yes", "on", "1")

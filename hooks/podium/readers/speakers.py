@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from podium.placeholders import is_placeholder
 from podium.problems import Finding, Level
 from podium.readers.markdown_text import plain as without_marks
 from podium.readers.matching import Given
@@ -15,7 +16,7 @@ from podium.readers.scalars import plain, read_link
 from podium.readers.speaker_parts import ALIASES, PARTS, read_parts
 from podium.readers.values import Value, unquoted
 from podium.structure.talks import Speaker
-from podium.text import did_you_mean, is_placeholder, quoted
+from podium.text import did_you_mean, quoted
 
 _AND = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bet\b)\s*")
 _COMMA = re.compile(r"\s*,\s*")

@@ -20,8 +20,9 @@ from podium.dates import (
     read_zone,
     share_halves,
 )
+from podium.placeholders import is_to_come
 from podium.problems import Finding, Level
-from podium.readers.announcements import cut_aside, is_to_come
+from podium.readers.announcements import cut_aside
 from podium.readers.fields import FIELDS
 from podium.readers.matching import Given
 from podium.readers.report import Report

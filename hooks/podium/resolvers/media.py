@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -18,14 +19,14 @@ from podium.structure.decks import Embed
 from podium.structure.names import Names
 from podium.structure.settings import Settings
 from podium.structure.sources import Asset
-from podium.text import nearest, quoted
+from podium.text import Nearest, nearest, quoted
 from podium.urls import host_of, is_absolute, may_be_address, read_url
 
 _SLIDE = re.compile(r"(?:slide|startSlide)=\d+")
 _FILES = (".pdf", ".mp4", ".webm", ".ogg", ".ogv")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shelf:
     """The files of a site that can be shown."""
 
@@ -33,6 +34,11 @@ class Shelf:
     """Files by their place in the site: `talks/es-intro.pdf`."""
     pdfs: Mapping[str, PdfFacts]
     """What is known of the PDFs among them; one that is missing here is no PDF."""
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        """Finds the file whose place is nearest to one that there is not."""
+        return Nearest(self.assets)
 
 
 def place_of(name: str, uri: str) -> str:
@@ -114,7 +120,7 @@ def resolve_file(
     asset = shelf.assets.get(place)
     if asset is None:
         place = place.removesuffix("/index.html")
-        other = nearest(place, shelf.assets)
+        other = shelf.nearest(place)
         return None, (
             Finding(
                 message=f"there is no file {quoted(place)}; it was left out",

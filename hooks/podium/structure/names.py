@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from podium.structure.decks import Deck
 from podium.structure.talks import Talk
-from podium.text import name_key, nearest
+from podium.text import Nearest, name_key
 
 _WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
 _ENDING = re.compile(r"(?:(?:^|/)(?:index|readme))?\.(?:md|markdown|html)$|(?:^|/)index$", re.IGNORECASE)
@@ -84,8 +84,13 @@ class Names:
     def nearest(self, name: str) -> str | None:
         """The name that the writer probably meant."""
         parts = () if _WHOLE.match(name) else _parts_of(name.partition("#")[0])
-        other = nearest(name_key(name), self.targets) or (nearest(parts[-1], self.targets) if parts else None)
+        spellings = dict.fromkeys((name_key(name), *parts[-1:]))
+        other = next(filter(None, map(self._nearest, spellings)), None)
         return self.targets[other].name if other else None
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        return Nearest(self.targets)
 
     @cached_property
     def _paths(self) -> Mapping[tuple[str, ...], Target]:
