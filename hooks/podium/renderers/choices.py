@@ -122,7 +122,7 @@ def _each(group: Group, value: str, context: Context) -> Iterator[str]:
 def _say_nobody(group: Group, value: str, context: Context) -> Finding:
     """A year without a talk may still get one; any other name is probably misspelt."""
     return Finding(
-        message=f"no {group} of a talk is called {quoted(value)}; it chose none",
+        message=f"no talk has the {group} {quoted(value)}; it chooses none",
         hint=did_you_mean(value, [listing.name for listing in context.listings.of(group)]),
         level=Level.NOTICE if group is Group.YEAR else Level.WARNING,
     )
@@ -133,7 +133,7 @@ def _say_empty(name: str) -> Finding:
 
 
 def _say_no_number(value: str) -> Finding:
-    return Finding(message=f"limit={quoted(value)} is no number of rows; all are shown", hint="Write limit=3.")
+    return Finding(message=f"limit={quoted(value)} is not a number of rows; all are shown", hint="Write limit=3, for instance.")
 
 
 def say_option(embed: str, option: str, known: Iterable[str]) -> Finding:

@@ -47,7 +47,8 @@ def render_upcoming(context: Context, choice: Choice | None = None) -> str:
         context,
         limit=choice.limit,
         empty=Span(since=until) if until else None,
-        calendar=context.href(quote(f"{listing.folder}calendar.ics")),
+        some=not choice.whole,
+        calendar=context.href(quote(f"{listing.folder}calendar.ics")) if choice.exact else "",
         index=context.href(listing.address) if listing.entries else "",
     )
 
@@ -137,7 +138,7 @@ def render_talks(context: Context, choice: Choice | None = None) -> str:
         subscribe=subscribe_links(choice.listing, context) if choice.exact else [],
         named=choice.whole,
         filter=_render_filtered(choice, context) if choice.entries and not choice.limit else "",
-        past=render_past(context, choice) if choice.limit else "",
+        past=render_past(context, choice) if choice.entries and choice.limit else "",
         all=context.href(choice.listing.address),
     )
 

@@ -112,7 +112,7 @@ def read_kinds(value: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
 
 def _say_no_kind(kind: str) -> Finding:
     return Finding(
-        message=f"no resource is of the kind {quoted(kind)}; it chose none",
+        message=f"no resource is of the kind {quoted(kind)}; it chooses none",
         hint=did_you_mean(kind, KINDS) or f"The kinds are {', '.join(KINDS)}.",
     )
 
