@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from podium.cli.links import check_links
-from podium.cli.project import config_option
+from podium.cli.project import NoSiteError, config_option
 from podium.mkdocs.checking import NoProjectError, inspect
 from podium.mkdocs.measuring import find_overflows
 from podium.problems import Level, Problem
@@ -45,7 +45,7 @@ def check(  # noqa: PLR0913 - an argument for each option
         problems, decks = inspect(config_file)
         problems += _overflows(config_file) if browser and decks else ()
     except NoProjectError as error:
-        raise click.UsageError(str(error)) from None
+        raise NoSiteError(str(error)) from None
     click.echo(_as_json(problems)) if as_json else _show(problems)
     sys.exit(any(problem.level is not Level.NOTICE for problem in problems))
 

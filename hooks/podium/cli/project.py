@@ -13,6 +13,12 @@ from podium.mkdocs.config import root_of
 from podium.structure.settings import Settings
 
 
+class NoSiteError(click.ClickException):
+    """There is no site to work on; one line says why."""
+
+    exit_code = 2
+
+
 def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `--config-file`, as MkDocs has it."""
     return click.option(

@@ -136,7 +136,7 @@ function makeFold(module) {
   }
   const { state, ...rest } = fold.look(fold.trace.warnings)
   Object.assign(fold.trace, { initial: state, ...rest })
-  if (!fold.fits({ initial: state, ...rest })) throw new ProtocolError("the first state is larger than 256 KB")
+  if (!fold.fits({ initial: state, ...rest })) throw new ProtocolError("the first state, its read models and its view are larger than 256 KB")
   return fold
 }
 

@@ -270,7 +270,7 @@ class _Fold:
         first = {"initial": look.pop("state"), **look}
         self.trace.update(first)
         if not self.fits(first):
-            raise ProtocolError("the first state is larger than 256 KB")
+            raise ProtocolError("the first state, its read models and its view are larger than 256 KB")
 
     def fits(self, part):
         """Whether there is room for a part of the trace."""
