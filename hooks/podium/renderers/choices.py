@@ -133,7 +133,9 @@ def _say_empty(name: str) -> Finding:
 
 
 def _say_no_number(value: str) -> Finding:
-    return Finding(message=f"limit={quoted(value)} is not a number of rows; all are shown", hint="Write limit=3, for instance.")
+    return Finding(
+        message=f"limit={quoted(value)} is not a number of rows; all are shown", hint="Write limit=3, for instance."
+    )
 
 
 def say_option(embed: str, option: str, known: Iterable[str]) -> Finding:
