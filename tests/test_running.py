@@ -391,10 +391,13 @@ LARGE = "the first {} larger than 256 KB"
 # by what comes first.
 LIMITS = {
     "many events": ({"events": [{"type": "A"}] * 600}, KEPT.format("500 events")),
-    "a first state": ({"initial": "x" * 10_000_000}, LARGE.format("state is")),
-    "a first state in letters of two bytes": ({"initial": "é" * 140_000}, LARGE.format("state is")),
-    "a read model": ({"projections": {"all": "x" * 300_000}}, LARGE.format("state is")),
-    "a picture": ({"seen": "x" * 300_000}, LARGE.format("state is")),
+    "a first state": ({"initial": "x" * 10_000_000}, LARGE.format("state, its read models and its view are")),
+    "a first state in letters of two bytes": (
+        {"initial": "é" * 140_000},
+        LARGE.format("state, its read models and its view are"),
+    ),
+    "a read model": ({"projections": {"all": "x" * 300_000}}, LARGE.format("state, its read models and its view are")),
+    "a picture": ({"seen": "x" * 300_000}, LARGE.format("state, its read models and its view are")),
     "a first event": ({"events": [{"type": "A", "t": "x" * 300_000}]}, LARGE.format("event and what comes of it are")),
     "a second event": ({"events": [{"type": "A"}, {"type": "B", "t": "x" * 300_000}]}, KEPT.format("event")),
     "a type": ({"events": [{"type": "A" * 300_000}]}, LARGE.format("event and what comes of it are")),
