@@ -93,6 +93,7 @@ def stages() -> Iterator[Callable[[], object]]:
     yield lambda: say_foreign("var a = 1")
     yield lambda: missing_hosts('<script src="https://giscus.app/x.js"></script>', Allowed(), "")
     yield lambda: missing_hosts('<script src="https://other.example/x.js"></script>', Allowed(), "")
+    yield lambda: missing_hosts('<script src="https://a.example/x.js"></script>', Allowed(scripts=("//a.example",)), "")
     yield lambda: say_foreign("p { color: red }", 2, sheet=True)
     for say in (say_never_run, say_no_python, say_not_compared, say_stale):
         yield lambda say=say: say("Deno is not installed")

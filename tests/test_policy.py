@@ -13,6 +13,7 @@ from mkdocs.livereload import LiveReloadServer
 from judges import policy as judge
 from podium.mkdocs.events import on_serve
 from podium.mkdocs.previewing import NONCE, sign, sign_scripts
+from podium.problems import Level
 from podium.renderers.inline_code import digest, inline_scripts, shape
 from podium.renderers.inline_styles import render_styles, take_styles
 from podium.renderers.policy import (
@@ -257,6 +258,8 @@ SERVICES = {
     "disqus": ('<script>s.src="https://bees.disqus.com/embed.js"</script>',
                "*.disqus.com, *.disquscdn.com, disqus.com"),
     "cusdis": ('<script async src="https://cusdis.com/js/cusdis.es.js"></script>', "cusdis.com"),
+    "hotjar": ('<script>var t="https://static.hotjar.com/c/hotjar-1.js"</script>', "*.hotjar.com, *.hotjar.io"),
+    "sentry": ('<script src="https://js.sentry-cdn.com/1.min.js"></script>', "*.sentry-cdn.com, *.sentry.io"),
     "nobody": ('<script src="https://w.example/x.js"></script><iframe src="https://v.example/"></iframe>',
                "w.example, v.example"),
 }  # fmt: skip
@@ -270,6 +273,15 @@ def test_a_service_that_the_policy_stops_is_named_until_its_hosts_are_allowed(na
     assert all(host in finding.hint for host in hosts.split(", "))
     named = Allowed(everything=tuple(f"https://{host}" for host in hosts.split(", ")))
     assert missing_hosts(html, named, "") == []
+
+
+def test_a_script_that_may_run_and_tell_nobody_is_said() -> None:
+    html = '<script src="https://foo.example/a.js"></script>'
+    may_run = Allowed(scripts=("https://foo.example",))
+    (finding,) = missing_hosts(html, may_run, "")
+    assert (finding.level, "foo.example" in finding.hint) == (Level.NOTICE, True)
+    assert missing_hosts(html, Allowed(everything=("https://foo.example",)), "") == []
+    assert missing_hosts(html, may_run, "foo.example") == []
 
 
 def test_a_server_of_the_site_itself_needs_nothing() -> None:

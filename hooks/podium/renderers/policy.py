@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from podium.problems import Finding
+from podium.problems import Finding, Level
 from podium.renderers.environment import render
 from podium.renderers.inline_code import digest, inline_scripts, inline_sheets, script_elements
 from podium.renderers.services import needs
@@ -161,14 +161,25 @@ def missing_hosts(html: str, allowed: Allowed, site: str) -> list[Finding]:
     `site` is the host of the site itself, or empty.
     """
     services: dict[str, list[str]] = {}
-    for need in (need for script in script_elements(html) for need in needs(script)):
+    scripts = list(script_elements(html))
+    for need in (need for script in scripts for need in needs(script)):
         if need.host != site and not _allows(allowed, need.directive, need.host):
             services.setdefault(need.service, []).append(need.host)
     known = [host for hosts in services.values() for host in hosts]
     others = [host for name, host in _loaded(html) if host != site and not _allows(allowed, name, host)]
     others = [host for host in dict.fromkeys(others) if not _covered(host, known)]
     said = [_say_service(service, list(dict.fromkeys(hosts))) for service, hosts in services.items()]
-    return [*said, _say_theme(others)] if others else said
+    if others:
+        said.append(_say_theme(others))
+    if mute := [host for host in _mute(scripts, allowed, site) if host not in others]:
+        said.append(_say_mute(mute))
+    return said
+
+
+def _mute(scripts: Iterable[str], allowed: Allowed, site: str) -> list[str]:
+    """The hosts of scripts that may run and talk to nobody, not even to their own host."""
+    hosts = (host for script in scripts if not needs(script) for name, host in _loaded(script) if name == "scripts")
+    return [host for host in dict.fromkeys(hosts) if host != site and not _allows(allowed, "connections", host)]
 
 
 def _loaded(html: str) -> Iterator[tuple[str, str]]:
@@ -201,6 +212,14 @@ def _say_theme(hosts: Sequence[str]) -> Finding:
     return Finding(
         message=f"the theme loads from {', '.join(hosts)}, which the site's policy forbids; none of it is shown or run",
         hint=_hint(hosts),
+    )
+
+
+def _say_mute(hosts: Sequence[str]) -> Finding:
+    return Finding(
+        message=f"scripts from {', '.join(hosts)} run, but the site's policy lets them ask no other host for anything",
+        hint=f"{_hint(hosts)[:-1]}, if they count visitors or load more.",
+        level=Level.NOTICE,
     )
 
 

@@ -142,6 +142,20 @@ SERVICES: tuple[Service, ...] = (
         images=("*.clarity.ms", "c.bing.com"),
     ),
     Service(
+        name="Hotjar",
+        sign=_of(r"\bstatic\.hotjar\.com\b"),
+        scripts=("*.hotjar.com",),
+        connections=("*.hotjar.com", "*.hotjar.io"),
+        frames=("*.hotjar.com",),
+        images=("*.hotjar.com",),
+    ),
+    Service(
+        name="Sentry",
+        sign=_of(r"\b(?:js|browser)\.sentry-cdn\.com/"),
+        scripts=("*.sentry-cdn.com",),
+        connections=("*.sentry.io",),
+    ),
+    Service(
         name="PostHog",
         sign=_of(r"\bposthog\.(?:init\(|com)"),
         own=_of(rf"\bapi_host:\s*[\"']{_HOST}"),
