@@ -27,7 +27,7 @@ import test_slides
 import test_talks
 from podium.mkdocs.checking import say_old_rules
 from podium.mkdocs.clearing import say_blocked, say_long, say_own, say_taken
-from podium.mkdocs.config import say_unhooked
+from podium.mkdocs.config import say_no_folder, say_unhooked
 from podium.mkdocs.measuring import say_overflow
 from podium.mkdocs.proofreading import say_link
 from podium.mkdocs.site import say_missing
@@ -107,6 +107,7 @@ def failures() -> Iterator[Callable[[], object]]:
     for say in (say_unlaid, say_alone, partial(say_template, "x.html")):
         yield partial(say, RecursionError())
     yield say_unhooked
+    yield lambda: say_no_folder("nothere")
     yield from (say_damaged, say_damaged_picture)
     yield partial(say_blocked, "a", "docs/a.md")
     yield from (partial(say, "a") for say in (say_long, say_taken, say_own))

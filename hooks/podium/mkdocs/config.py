@@ -119,7 +119,9 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
         serving=serving,
     )
     unknown = [_say_unknown(str(name), known) for name in given if name not in known]
-    return settings, (*unknown, *problems)
+    away = "talks" in given and not (root_of(config) / settings.talks).is_dir()
+    missing = [say_no_folder(settings.talks).at("mkdocs.yml", None, "extra.podium.talks")] if away else []
+    return settings, (*unknown, *missing, *problems)
 
 
 def _public_url(config: MkDocsConfig) -> str:
@@ -156,6 +158,13 @@ def _folder(talks: str, config: MkDocsConfig) -> str:
             f"mkdocs.yml: extra.podium.talks: {quoted(talks)} is not a folder of the project. Write 'talks'."
         )
     return folder.relative_to(root).as_posix()
+
+
+def say_no_folder(talks: str) -> Finding:
+    """The sentence for a folder of talks that the settings name and nobody has made."""
+    return Finding(
+        message=f"there is no folder {quoted(talks)}; the site has no talks", hint="Create it, or remove the line."
+    )
 
 
 def is_hooked(config: MkDocsConfig) -> bool:
