@@ -143,9 +143,7 @@ def test_an_unknown_setting_is_a_warning(site: Site) -> None:
 
 
 def test_a_folder_of_talks_that_nobody_made_is_said(site: Site) -> None:
-    away = {"extra": {"podium": {"talks": "vortraege"}}}
-    assert site({}, away).problems == [
-        "mkdocs.yml: extra.podium.talks: there is no folder 'vortraege'; the site has no talks."
-        " Create it, or remove the line."
-    ]
-    assert site({"vortraege/a.md": "---\ntitle: A\ndate: 2028-01-01\n---\n"}, away).problems == []
+    away = {"extra": {"podium": {"talks": "away"}}}
+    said = "there is no folder 'away'; the site has no talks. Create it, or remove the line."
+    assert site({}, away).problems == [f"mkdocs.yml: extra.podium.talks: {said}"]
+    assert site({"away/a.md": "---\ntitle: A\ndate: 2028-01-01\n---\n"}, away).problems == []
