@@ -119,9 +119,7 @@ def read_settings(config: MkDocsConfig, *, serving: bool) -> tuple[Settings, tup
         serving=serving,
     )
     unknown = [_say_unknown(str(name), known) for name in given if name not in known]
-    away = "talks" in given and not (root_of(config) / settings.talks).is_dir()
-    missing = [say_no_folder(settings.talks).at("mkdocs.yml", None, "extra.podium.talks")] if away else []
-    return settings, (*unknown, *missing, *problems)
+    return settings, (*unknown, *(_missing(settings.talks, config) if "talks" in given else ()), *problems)
 
 
 def _public_url(config: MkDocsConfig) -> str:
@@ -158,6 +156,12 @@ def _folder(talks: str, config: MkDocsConfig) -> str:
             f"mkdocs.yml: extra.podium.talks: {quoted(talks)} is not a folder of the project. Write 'talks'."
         )
     return folder.relative_to(root).as_posix()
+
+
+def _missing(talks: str, config: MkDocsConfig) -> tuple[Problem, ...]:
+    """The problem of a talks folder that the settings name and that is not there."""
+    there = (root_of(config) / talks).is_dir()
+    return () if there else (say_no_folder(talks).at("mkdocs.yml", None, "extra.podium.talks"),)
 
 
 def say_no_folder(talks: str) -> Finding:

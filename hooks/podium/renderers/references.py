@@ -196,7 +196,8 @@ def _expand_embed(reference: Reference, here: Here, caption: Caption) -> Found:
     name = reference.name
     if part and target and (target.talk or target.deck):
         findings = (*findings, _say_whole(target.name, part))
-    if target and target.kind == "snippet":
+    shown = _shown(name, here)
+    if shown and shown.kind == "snippet":
         return expansion, findings
     return expansion, (*findings, *(say_option(name, option, ()) for option, _ in reference.options))
 
@@ -225,11 +226,16 @@ def _expand_thing(reference: Reference, here: Here, caption: Caption) -> Found:
     if is_file(name):
         embed, findings = resolve_file(name, here.uri, here.shelf)
         return _show(embed, reference, here), findings
-    deck = here.inside[-1] if here.inside else ""
-    target = here.names.find_shown(name, deck=deck) if deck else here.names.find_shown(name, talk=_name(here))
+    target = _shown(name, here)
     if target is None:
         return Expansion(text=""), (_say_unknown(reference, here),)
     return _expand_target(reference, target, here, caption)
+
+
+def _shown(name: str, here: Here) -> Target | None:
+    """What an embed of a name shows here; a text never means to show itself."""
+    deck = here.inside[-1] if here.inside else ""
+    return here.names.find_shown(name, deck=deck) if deck else here.names.find_shown(name, talk=_name(here))
 
 
 def _say_unknown(reference: Reference, here: Here) -> Finding:
@@ -249,7 +255,7 @@ def _say_unknown(reference: Reference, here: Here) -> Finding:
 
 def _expand_target(reference: Reference, target: Target, here: Here, caption: Caption) -> Found:
     circle = here.circles.get((here.inside[-1] if here.inside else _name(here), target.name))
-    if circle:
+    if circle and (target.talk or target.deck):
         return Expansion(text=""), (circle,)
     if target.talk:
         return Expansion(text=target.title, html=render_card(target.talk, here.context)), ()

@@ -78,7 +78,7 @@ class Names:
         first, _ = self.reach(name)
         if first is None or not is_itself(first):
             return first
-        others = self.others.get(name_key(name), ())
+        others = (*self.others.get(name_key(name), ()), *self.others.get(name_key(first.name), ()))
         return next((other for other in others if other.kind in _SHOWN and not is_itself(other)), first)
 
     def nearest(self, name: str) -> str | None:
