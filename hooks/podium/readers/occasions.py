@@ -24,6 +24,7 @@ from podium.structure.occasions import Occasion, Status
 from podium.structure.settings import Settings
 
 _FIELDS = tuple(field for field in FIELDS if field.occasion)
+_EVENTS = frozenset(key(name) for field in _FIELDS if field.name == "event" for name in (field.name, *field.aliases))
 _MANY = ("video", "slides", "tags", "resources", "aliases")
 _OWN_TOP = ("date", "event", "location", "venue", "city")
 
@@ -43,10 +44,12 @@ def read_occasions(one: Group, many: Many, report: Report, settings: Settings) -
     one = {name: given for name, given in one.items() if name != "date" or not dated}
     if not entries and not dated:
         return (_read_occasion(one, many, report, settings),)
-    common = {name: given for name, given in one.items() if name not in _OWN_TOP}
+    # One event that no entry names another for: its days, and not an occasion of its own without one.
+    shared = "event" in one and "date" not in one and bool(entries) and not any(map(_names_event, entries))
+    common = {name: given for name, given in one.items() if shared or name not in _OWN_TOP}
     occasions = [_read_entry(entry, common, many, report, settings) for entry in entries]
     occasions += [_read_entry(entry, one, many, report, settings) for entry in dated]
-    if "date" in one or ("event" in one and not dated):
+    if "date" in one or ("event" in one and not dated and not shared):
         occasions.insert(0, _read_occasion(one, many, report, settings))
     return tuple(dict.fromkeys(occasions))
 
@@ -83,7 +86,7 @@ def _dated(given: Given, report: Report) -> list[Mapping[str, Value]]:
 def _read_entry(
     entry: Mapping[str, Value], common: Group, shared: Many, report: Report, settings: Settings
 ) -> Occasion:
-    names = {"name": "event", "title": "event", "url": "event_url", "link": "event_url"}
+    names = _names(entry, common)
     renamed = {
         names.get(key(name), name) if names.get(key(name)) not in entry else name: value
         for name, value in entry.items()
@@ -94,6 +97,19 @@ def _read_entry(
     one, many = group(given, report)
     both = {name: [*many.get(name, []), *shared.get(name, [])] for name in ("video", "slides")}
     return _read_occasion({**common, **one}, both, report, settings)
+
+
+def _names(entry: Mapping[str, Value], common: Group) -> Mapping[str, str]:
+    """What some names mean in an entry: a `name` is the event's, and a `title` too where nothing else names one."""
+    names = {"url": "event_url", "link": "event_url"}
+    written = {key(name) for name in entry}
+    if _EVENTS.isdisjoint(written):
+        names["title" if "name" not in written and "event" not in common else "name"] = "event"
+    return names
+
+
+def _names_event(entry: Mapping[str, Value]) -> bool:
+    return not {*_EVENTS, "name"}.isdisjoint(map(key, entry))
 
 
 def group(given: Iterable[Given], report: Report) -> tuple[dict[str, Given], dict[str, list[Given]]]:
