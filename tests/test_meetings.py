@@ -45,6 +45,12 @@ ROOMS = (
     "https://bbb.example.org/b/ann-abc-def-ghi?SECRET",
     "https://teams.cloud.microsoft/meet/SECRET",
     "https://calls.example.org/SECRET#config.startWithAudioMuted=true",
+    # A path that is public at one service is a room at another.
+    "https://meet.jit.si/PlanningSECRET",
+    "https://acme.daily.co/planningSECRET",
+    "https://facetime.apple.com/pSECRET789",
+    "https://meet.jit.si/acme/webinar/SECRET",
+    "https://talky.io/register/SECRET",
 )
 OPEN = (
     "https://us02web.zoom.us/rec/play/abc?autoplay=true",
@@ -60,6 +66,7 @@ OPEN = (
     "https://discord.gg/abc",
     "https://github.com/jitsi/jitsi-meet",
     "https://jitsi.github.io/handbook/docs/intro",
+    "https://bees.adobeconnect.com/p1a2b3c4d5e6/",
     "tel:+16465588656",
 )
 

@@ -78,7 +78,7 @@ _HOSTS = frozenset(
         "zoomgov.com",
     )
 )
-"""Hosts on which all is a room but their front pages and what `_PUBLIC_PATH` names."""
+"""Hosts on which all is a room but their front pages and what `_PUBLIC` names."""
 _ROOMS: Mapping[str, re.Pattern[str]] = {
     "app.cal.com": re.compile(r"/video/"),
     "app.livestorm.co": re.compile(r"/.*/live\b"),
@@ -123,14 +123,25 @@ _ABOUT = frozenset(
     "support trust".split()
 )
 """First parts of the names of hosts that tell of a service, and on which no meetings are held."""
-_ROOM_PATH = re.compile(r"/(?:j|m|meet|my|join|s|w|wc)(?:/|$)", re.IGNORECASE)
-# Pages to register and recordings that were published; a `..` could lead back to the meeting.
-_PUBLIC_PATH = re.compile(
-    r"(?!.*\.\.)/(?:(?:meeting|webinar)s?/register|rec/|clips/share/|registration/|register/|weblink/register"
-    r"|recordingservice/|webappng/sites/[^/]+/(?:recording|meeting/register|webinar/register)|[^/]+/ldr\.php"
-    r"|playback/|a2m/register/|p[a-z0-9]{9,}/?$|.*/event/registration\.html|.*/webinar/)",
-    re.IGNORECASE,
-)
+_ROOM_PATH = re.compile(r"/(?:ejl?|j|m|meet|my|join|s|w|wc)(?:/|$)", re.IGNORECASE)
+_ZOOM = r"/(?:(?:meeting|webinar)s?/register|rec/|clips/share/)"
+_PUBLIC = {
+    host: re.compile(rf"(?!.*\.\.)(?:{path})", re.IGNORECASE)  # a `..` could lead back to the meeting
+    for host, path in {
+        "adobeconnect.com": r"/p[a-z0-9]{9,}/?$|/.*/event/registration\.html",
+        "bluejeans.com": r"/playback/|/a2m/register/",
+        "gotomeeting.com": r"/(?:register|registration)/",
+        "meet.goto.com": r"/(?:register|registration)/",
+        "v.ringcentral.com": r"/(?:register|registration)/",
+        "webex.com": r"/weblink/register|/recordingservice/|/[^/]+/ldr\.php"
+        r"|/webappng/sites/[^/]+/(?:recording|meeting/register|webinar/register)",
+        "zoom.com": _ZOOM,
+        "zoom.com.cn": _ZOOM,
+        "zoom.us": _ZOOM,
+        "zoomgov.com": _ZOOM,
+    }.items()
+}
+"""Pages to register and recordings that were published, each on the hosts that have them."""
 _APPS: Mapping[str, str] = {
     "bluejeans": r"//",
     "callto": r".",
@@ -213,6 +224,7 @@ def _names(host: str) -> list[str]:
 
 
 def _is_public(host: str, path: str) -> bool:
-    if host in _FOR_EVERYONE or _PUBLIC_PATH.match(path):
+    if any(name in _PUBLIC and _PUBLIC[name].match(path) for name in _names(host)):
         return True
-    return host.partition(".")[0] in _ABOUT and not _ROOM_PATH.match(path)
+    about = host in _FOR_EVERYONE or host.partition(".")[0] in _ABOUT
+    return about and not _ROOM_PATH.match(path)
