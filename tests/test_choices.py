@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -163,3 +163,12 @@ def test_a_short_agenda_has_room_for_those_that_come_later(monkeypatch: pytest.M
     context = context_of(*(f"date: {year}-01-01" for year in range(2027, 2032)))
     page = Parsed(render_upcoming(context, replace(choose_all(context), limit=3)))
     assert [row.hidden for row in page.find("podium-agenda__topic")] == [False, False, False, True]
+
+
+def test_a_list_that_chose_nothing_does_not_say_that_nothing_is_scheduled(site: Callable[..., Built]) -> None:
+    ahead = "---\ntitle: Ahead\ndate: 2048-05-01\n---\n"
+    text = "[[[upcoming topic=cobol]]]\n\n[[[talks topic=cobol]]]\n"
+    page = site({"talks/a.md": ahead, "docs/b.md": text}).page("b/")
+    assert page.count("No talk fits here at present") == 2
+    assert "No talk is scheduled" not in page
+    assert "Upcoming</h2>" not in page
