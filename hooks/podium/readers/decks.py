@@ -8,6 +8,7 @@ from podium.problems import Problem
 from podium.readers.fields import key
 from podium.readers.front_matter import FrontMatter
 from podium.readers.hashes import NAMES, keep_hash
+from podium.readers.meetings import hide_value
 from podium.readers.prose import first_heading
 from podium.readers.report import Report
 from podium.readers.scalars import plain
@@ -31,7 +32,8 @@ def is_written(kind: str, matter: FrontMatter) -> bool:
 def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tuple[Deck, tuple[Problem, ...]]:
     """A deck from its file; `slug` is used where the file names none, `kind` is its type."""
     report = Report(source.path)
-    matter = _with_hashes(matter, report)
+    written = is_written(kind, matter)
+    matter = _without_meetings(_with_hashes(matter, report), report)
     texts = {
         name: plain(value.data)
         for name, value in matter.fields.items()
@@ -58,9 +60,15 @@ def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tupl
         written_body=matter.written,
         body_line=matter.body_line,
     )
-    if is_written(kind, matter):
+    if written:
         deck = read_slides(deck, matter, report)
     return deck, tuple(report.problems)
+
+
+def _without_meetings(matter: FrontMatter, report: Report) -> FrontMatter:
+    """The front matter without links into a meeting, which would be on every slide and in every feed."""
+    fields = {name: hide_value(value, name, report) for name, value in matter.fields.items()}
+    return replace(matter, fields=fields)
 
 
 def _with_hashes(matter: FrontMatter, report: Report) -> FrontMatter:
