@@ -17,8 +17,8 @@ _SLUG_LENGTH = 80
 # A file's name takes 255 bytes, and the slug is not all of it: `x.html`, `x.ics`, `x-2`.
 _SLUG_BYTES = 240
 # The signs that are a part of a name: C++ and C++17, C# and F#, A*, and .NET.
-_MARKS = re.compile(r"(?<=\w)(?:[+#]+(?!\w)|\+\+|#(?=\d))|(?<=\b[^\W\d_])\*(?!\w)|(?<!\S)\.(?=[^\W\d_])")
-_SIGNS = {"+": " plus ", "#": " sharp ", "*": " star ", ".": "dot "}
+_MARKS = re.compile(r"(?<=\w)(?:[+#\u266f]+(?!\w)|\+\+|#(?=\d))|(?<=\b[^\W\d_])\*(?!\w)|(?<!\S)\.(?=[^\W\d_])")
+_SIGNS = {"+": " plus ", "#": " sharp ", "\u266f": " sharp ", "*": " star ", ".": "dot "}
 
 
 def clean(text: str) -> str:

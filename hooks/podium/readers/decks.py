@@ -33,7 +33,8 @@ def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tupl
     """A deck from its file; `slug` is used where the file names none, `kind` is its type."""
     report = Report(source.path)
     written = is_written(kind, matter)
-    matter = _without_meetings(_with_hashes(matter, report), report)
+    whole = _with_hashes(matter, report)
+    matter = _without_meetings(whole, report)
     texts = {
         name: plain(value.data)
         for name, value in matter.fields.items()
@@ -54,7 +55,7 @@ def read_deck(source: Source, matter: FrontMatter, slug: str, kind: str) -> tupl
         title=title or slug.replace("-", " ").capitalize(),
         type=kind,
         fields=texts,
-        front={name: typed(value) for name, value in matter.fields.items()},
+        front={name: typed(value) for name, value in whole.fields.items()},
         lines=lines,
         body=matter.body,
         written_body=matter.written,

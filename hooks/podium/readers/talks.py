@@ -38,6 +38,8 @@ from podium.structure.talks import Talk
 from podium.text import name_key, quoted
 from podium.urls import host_name, page_address
 
+# Signs that tell two names apart, and that their comparison leaves out; a single hyphen is none.
+_ODD = re.compile(r"[^\w\s.,'\u2019-]|--+")
 _PAST = re.compile(r"\bpast\b|\bprevious\b|\barchived?\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\bupcoming\b|\bfuture\b|\bnext\b", re.IGNORECASE)
 _HASHTAG = re.compile(r"#(\w[^\s#]*)")
@@ -160,8 +162,18 @@ def _topics(one: Group, many: Many, report: Report) -> tuple[tuple[str, ...], bo
     names = (part for text in texts for part in _split(text))
     unique: dict[str, str] = {}
     for name in filter(None, names):
-        unique.setdefault(name_key(name), name)
+        first = unique.setdefault(name_key(name), name)
+        if _ODD.findall(first) != _ODD.findall(name):
+            report.say(many["tags"][0], say_alike(first, name))
     return tuple(unique.values()), past
+
+
+def say_alike(first: str, second: str) -> Finding:
+    """The sentence for two topics that name one thing as far as names are compared, and may mean two."""
+    return Finding(
+        message=f"the topics {quoted(first)} and {quoted(second)} differ in signs alone; they were taken for one",
+        hint="Write out what a sign stands for, if they are two.",
+    )
 
 
 def _split(text: str) -> list[str]:
