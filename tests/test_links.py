@@ -457,6 +457,16 @@ def test_writing(project: Path, server: Server) -> None:
     assert f"add beside {server.url}/gone2 by hand" in run.stderr
 
 
+@pytest.mark.parametrize("wrong", ["http://[host]/x", "http://[::1/x", "http://bees.example:port/"])
+def test_what_is_no_address_keeps_no_other_from_being_asked(project: Path, server: Server, wrong: str) -> None:
+    text = f"---\ntitle: Bees\n---\nSee <{server.url}/ok> and {wrong} too.\n"
+    (project.parent / "talks" / "bees.md").write_text(text, encoding="utf-8")
+    run = CliRunner().invoke(main, ["check", "--links", "--json", "-f", str(project)])
+    rows = {row["url"].removeprefix(server.url): row for row in json.loads(run.stdout)}
+    assert rows.pop("/ok")["state"] == "good"
+    assert [(row["state"], row["text"]) for row in rows.values()] == [("dead", "it is no address")]
+
+
 def test_options_that_need_links(project: Path) -> None:
     run = CliRunner().invoke(main, ["check", "--write", "-f", str(project)])
     assert (run.exit_code, "belong to --links" in run.stderr) == (2, True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urldefrag
 
 from podium.readers.markdown_lines import masked
 from podium.structure.catalogue import Catalogue, Entry
@@ -44,7 +43,7 @@ def find_links(catalogue: Catalogue) -> Mapping[str, tuple[Place, ...]]:
     found: dict[str, dict[tuple[str, int | None], Place]] = {}
     for talk in catalogue.talks:
         for address, place in _places(talk):
-            url = urldefrag(address).url
+            url = address.partition("#")[0]
             if url.casefold().startswith(("http://", "https://")):
                 found.setdefault(url, {}).setdefault((place.path, place.line), place)
     return {url: tuple(places.values()) for url, places in sorted(found.items())}

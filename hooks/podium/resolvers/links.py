@@ -142,6 +142,7 @@ class Asker:
         return status, headers
 
     def _allowed(self, url: str) -> bool:
+        _parts(url)
         host = self._known(url)
         if host.robots is None:
             robots = RobotFileParser()
@@ -248,7 +249,11 @@ def _short(reason: object) -> str:
 
 
 def _parts(url: str) -> SplitResult:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises for a port that is none
+    except ValueError:
+        raise Unreachable("it is no address") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise Unreachable("it leads to what is no web address")
     return parts
