@@ -38,6 +38,11 @@ from podium.resolvers.guard import GuardedConnection, GuardedSecureConnection, N
         "fec0::1",
         "fd00::1",
         "ff02::1",
+        "::ffff:0:a00:1",
+        "::ffff:0:808:808",
+        "3fff::1",
+        "5f00::1",
+        "192.88.99.1",
     ],
 )
 def test_the_own_network(address: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import ssl
 from http.client import HTTPS_PORT, HTTPConnection, HTTPResponse, HTTPSConnection
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import (
@@ -29,8 +29,14 @@ _CARRIERS = (
     IPv6Network("64:ff9b::/96"),  # translated (RFC 6052)
 )
 """Networks whose addresses end with one of IPv4."""
-_OWN = IPv6Network("64:ff9b:1::/48")
-"""For translation within a network (RFC 8215), which not every version of Python knows."""
+_OWN = (
+    IPv4Network("192.88.99.0/24"),  # relays of 6to4, which are no more (RFC 7526)
+    IPv6Network("64:ff9b:1::/48"),  # for translation within a network (RFC 8215)
+    IPv6Network("::ffff:0:0:0/96"),  # no route leads to these
+    IPv6Network("3fff::/20"),  # for documentation (RFC 9637)
+    IPv6Network("5f00::/16"),  # for segments of a route (RFC 9602)
+)
+"""Networks that are not public, which not every version of Python knows."""
 
 
 class NotPublicError(OSError):
@@ -41,12 +47,16 @@ def is_public(address: str) -> bool:
     """Whether an address of IPv4 or IPv6 is one of the public network, and so is each that it carries."""
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv4Address):
-        return found.is_global and not found.is_multicast
+        return found.is_global and not found.is_multicast and not _is_own(found)
     carried = _carried(found)
     if any(not is_public(str(each)) for each in carried):
         return False
-    special = found.is_multicast or found.is_site_local or found in _OWN
+    special = found.is_multicast or found.is_site_local or _is_own(found)
     return bool(carried and found in _CARRIERS[1]) or (found.is_global and not special)
+
+
+def _is_own(address: IPv4Address | IPv6Address) -> bool:
+    return any(address in network for network in _OWN)
 
 
 def _carried(address: IPv6Address) -> list[IPv4Address]:
