@@ -78,6 +78,7 @@ FIELDS: tuple[Field, ...] = (
             "end_date",
             "event_end_date",
             "end_datetime",
+            "event_end_datetime",
             "ends_at",
             "end_at",
             "date.end",

@@ -9,6 +9,7 @@ from podium.placeholders import is_placeholder
 from podium.problems import Finding
 from podium.readers.scalars import read_link
 from podium.text import quoted
+from podium.urls import host_of
 
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
 
@@ -40,6 +41,19 @@ NETWORKS: tuple[tuple[str, str, Callable[[str], str]], ...] = (
 """The names of the fields, of the networks, and what makes an address of a handle, or nothing."""
 
 
+_HOSTS_OF = {
+    "GitHub": ("github.com",),
+    "LinkedIn": ("linkedin.com", "lnkd.in"),
+    "Twitter": ("twitter.com", "x.com"),
+}
+"""The hosts of networks, and of all parts of them; anybody may have a Mastodon or an address at Bluesky."""
+
+
+def _is_at(link: str, network: str) -> bool:
+    host = f".{host_of(link)}"
+    return network not in _HOSTS_OF or any(host.endswith(f".{known}") for known in _HOSTS_OF[network])
+
+
 def read_profile(text: str, network: str, build: Callable[[str], str]) -> tuple[str, Finding | None]:
     """The address of somebody's page at a network, from a handle or a whole address; empty where nothing is said."""
     if is_placeholder(text):
@@ -49,7 +63,7 @@ def read_profile(text: str, network: str, build: Callable[[str], str]) -> tuple[
         return url, None
     whole = re.match(rf"[a-z][a-z0-9+.-]*:|//|{_HOST}/", text, re.IGNORECASE)
     link, finding = read_link(text) if whole else (None, None)
-    if link and link.startswith(("http://", "https://")):
+    if link and link.startswith(("http://", "https://")) and _is_at(link, network):
         return link, None
     return "", finding or Finding(
         message=f"{quoted(text)} is not a name on {network}; it was left out",

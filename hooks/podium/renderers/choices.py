@@ -26,6 +26,7 @@ LIMIT = "limit"
 """The option that says how many rows to show at most."""
 _NUMBER = re.compile(r"[1-9]\d{0,3}")
 _YEARS = re.compile(r"(\d{4}) ?[-\u2013] ?(\d{4})")
+_YEAR = re.compile(r"\d{4}")
 _SEVERAL = re.compile(r"\s*[,;]\s*")
 Options = Iterable[tuple[str, str]]
 
@@ -103,20 +104,23 @@ def _find(name: str, value: str, context: Context) -> tuple[list[Listing], list[
         listing = context.listings.find(group, text)
         if listing:
             listings.append(listing)
-        elif not _YEARS.fullmatch(value):  # within a stretch of years some may have no talk
+        else:
             findings.append(_say_nobody(group, text, context))
     return listings, findings
 
 
 def _each(group: Group, value: str, context: Context) -> Iterator[str]:
     """The names in a value: itself, where something is called so, else what stands between its commas."""
-    years = _YEARS.fullmatch(value) if group is Group.YEAR else None
-    if years:
-        yield from (year.name for year in context.listings.of(group) if years[1] <= year.name <= years[2])
-    elif context.listings.find(group, value):
+    if group is not Group.YEAR and context.listings.find(group, value):
         yield value
-    else:
-        yield from filter(None, _SEVERAL.split(value))
+        return
+    for part in filter(None, _SEVERAL.split(value)):
+        years = _YEARS.fullmatch(part) if group is Group.YEAR else None
+        if years:  # of which some may have no talk
+            first, last = sorted(years.groups())
+            yield from (year.name for year in context.listings.of(group) if first <= year.name <= last)
+        else:
+            yield part
 
 
 def _say_nobody(group: Group, value: str, context: Context) -> Finding:
@@ -124,7 +128,7 @@ def _say_nobody(group: Group, value: str, context: Context) -> Finding:
     return Finding(
         message=f"no talk has the {group} {quoted(value)}; it chooses none",
         hint=did_you_mean(value, [listing.name for listing in context.listings.of(group)]),
-        level=Level.NOTICE if group is Group.YEAR else Level.WARNING,
+        level=Level.NOTICE if group is Group.YEAR and _YEAR.fullmatch(value) else Level.WARNING,
     )
 
 
