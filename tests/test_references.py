@@ -14,6 +14,7 @@ from unittest import mock
 import markdown
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -283,3 +284,32 @@ def test_an_address_is_the_deck_whose_file_has_it(address: str, frame: str) -> N
     (show,) = site.catalogue.talks[0].shows
     assert (show.embed.frame, show.embed.ratio == 1.5) == (frame, bool(frame))
     assert bool(site.problems) is not bool(frame)
+
+
+@pytest.mark.parametrize("extensions", [[], ["md_in_html"]])
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "<div markdown>",
+        "<div markdown>\n" * 3,
+        "<section markdown>\n<div markdown>\n<section markdown>",
+        "<div>\n<div markdown>",
+        "<details>",
+        "<pre>",
+        "<script>",
+        "Words <textarea>",
+        "<div>\n<!--",
+        "- <style>",
+    ],
+)
+def test_what_follows_an_open_element_stays_on_the_page(opened: str, extensions: list[str]) -> None:
+    html = markdown.markdown(f"{opened}\n\nThe last words.\n", extensions=[ReferenceExtension(), *extensions])
+    soup = BeautifulSoup(f"<main>{html}</main><footer>The footer</footer>", "html5lib")
+    footer = soup.find("footer")
+    assert footer
+    assert footer.parent
+    assert footer.parent.name == "body"
+    main = soup.find("main")
+    assert main
+    assert "The last words." in main.get_text()
+    assert not main.find(["script", "style", "textarea"])

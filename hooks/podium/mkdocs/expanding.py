@@ -93,8 +93,10 @@ class Text:
             self._lines.setdefault(reference.raw, []).append(line)
 
     def line_with(self, words: str) -> int:
-        """The first line that holds some words, or the first of all."""
-        place = self._text.find(words.strip())
+        """The first line at which some words begin, or else the first of them, or the first line of all."""
+        words = words.strip()
+        place = self._text.find(words)
+        place = place if place >= 0 else self._text.find(words.partition("\n")[0].strip())
         return self._first + (self._text.count("\n", 0, place) if place >= 0 else 0)
 
     def line_of(self, raw: str) -> int:

@@ -19,6 +19,7 @@ from markdown.util import ETX, STX, AtomicString
 
 from podium.problems import Finding
 from podium.renderers.inclusions import guard_inclusions
+from podium.renderers.unclosed import guard_unclosed
 from podium.resolvers.references import PATTERN, read_reference
 from podium.structure.links import Reference
 
@@ -74,6 +75,10 @@ class ReferenceExtension(Extension):
         # After inline patterns (20), before the table of contents (5) and a host's link check (0).
         md.treeprocessors.register(_Slots(md), "podium-slots", 15)
 
+    def guard(self, md: Markdown, *, whole: bool) -> None:
+        """Minds what is open in a text. One that is not whole, as an excerpt, may end before what it opens does."""
+        guard_unclosed(md, self._note if whole else lambda *_: None)
+
     def _note(self, finding: Finding, words: str) -> None:
         note = getattr(self.expand, "note", None)
         if note:
@@ -81,7 +86,7 @@ class ReferenceExtension(Extension):
 
 
 class _Beginning(Preprocessor):
-    """Changes nothing, but asks whose text begins."""
+    """Changes nothing, but asks whose text begins. All other processors are there by then."""
 
     def __init__(self, md: Markdown, owner: ReferenceExtension) -> None:
         super().__init__(md)
@@ -91,6 +96,7 @@ class _Beginning(Preprocessor):
         assert self.md is not None
         other = self._owner.whose(self.md) if self._owner.whose else None
         self._owner.expand = other or self._owner.expand
+        self._owner.guard(self.md, whole=other is None)
         return lines
 
 
