@@ -241,7 +241,7 @@ def test_all_ways_between_listings_work_from_the_disk(page: Page, files: Built) 
     page.get_by_role("link", name="3 later talks").click()
     expect(page).to_have_url(re.compile(r"/talks/index\.html#past$"))
     page.get_by_role("link", name="Part 2", exact=True).click()
-    assert talks(page) == ["Next", "Last"]
+    expect(page.locator(".podium-year__talk:visible")).to_have_text(["Next", "Last"])
     crumbs = page.get_by_role("navigation", name="Where this is")
     crumbs.get_by_role("link", name="Talks").click()
     page.get_by_role("link", name="Speakers", exact=True).click()

@@ -219,6 +219,43 @@ def test_nobody_registers_for_what_does_not_take_place(status: Status) -> None:
     assert "Register" not in parsed.find("podium-now")[0].text
 
 
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.POSTPONED])
+def test_the_date_of_what_does_not_take_place_is_what_was_planned(status: Status) -> None:
+    off = replace(MEETUP, status=status)
+    past = replace(off, event="PyCon", when=When(start=moment(2025, 5, 1, 9)))
+    talk = make_talk("es-intro", off, past)
+    context = make_context(talk)
+    pages = {
+        "header": render_header(talk, context),
+        "footer": render_footer(talk, context),
+        "agenda": render_upcoming(context),
+        "timeline": render_past(context),
+        "card": render_card(talk, context),
+    }
+    for name, html in pages.items():
+        parsed = Parsed(html)
+        dates = parsed.texts("time", shown=False)
+        assert dates, name
+        assert parsed.texts("s", shown=False) == dates, name
+        assert html.count("was planned for </span><s>") == len(dates), name
+        assert not parsed.find("podium-local"), name
+        assert not parsed.find("strong"), name
+
+
+def test_what_is_not_known_of_a_date_is_said_with_and_without_a_place() -> None:
+    for occasion in (Occasion(), Occasion(event="Club"), Occasion(event="Club", place=Place(name="Hall"))):
+        parsed = header(make_talk("x", occasion))
+        assert parsed.texts("strong") == ["Date not known"]
+        assert parsed.texts("podium-state") == ["Undated"]
+
+
+def test_a_speakers_job_stands_between_name_and_links() -> None:
+    ann = Speaker(name="Ann", bio="Engineer", links=(("Mastodon", "https://m.example/@ann"),))
+    parts = [element.classes for element in header(make_talk("x", speakers=(ann,))).find("p")]
+    said = [name for names in parts for name in names if name.startswith("podium-speaker__")]
+    assert said == ["podium-speaker__name", "podium-speaker__bio", "podium-speaker__links"]
+
+
 @pytest.mark.parametrize(
     ("occasion", "now", "fact"),
     [
@@ -298,6 +335,14 @@ def test_the_footer_lists_occasions_resources_and_neighbours() -> None:
     assert parsed.texts("podium-occasions__links") == ["Recording", "Register on Meetup"]
     assert parsed.texts("podium-pager__link") == ["EarlierThe First"]
     assert parsed.find("podium-pager__link")[0].attributes["href"] == "../first/"
+
+
+def test_nothing_is_earlier_or_later_than_a_talk_without_a_date() -> None:
+    undated = make_talk("undated", title="Undated")
+    first, last = (make_talk(str(year), Occasion(when=When(start=moment(year)))) for year in (2020, 2021))
+    context = make_context(undated, first, last)
+    words = [Parsed(render_footer(talk, context)).texts("small") for talk in (undated, first, last)]
+    assert words == [["Next"], ["Previous", "Later"], ["Earlier"]]
 
 
 def test_a_single_occasion_is_not_repeated() -> None:

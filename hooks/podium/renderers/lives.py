@@ -163,7 +163,7 @@ _UNDATED_WORDS = {True: "Date to be announced", False: "Date not recorded", None
 
 def takes_place(occasion: Occasion) -> bool:
     """Whether people may still plan to come."""
-    return occasion.status not in _OFF
+    return not occasion.off
 
 
 def register_label(occasion: Occasion) -> str:

@@ -76,9 +76,16 @@ def render_footer(talk: Talk, context: Context) -> str:
         related=related_talks(talk, context),
         before=before,
         after=after,
+        earlier="Earlier" if _follow(before, talk) else "Previous",
+        later="Later" if _follow(talk, after) else "Next",
         address=short(address),
         code=render_qr(address, mask=_MASK) if address else "",
     )
+
+
+def _follow(*talks: Talk | None) -> bool:
+    """Whether neighbours follow one another in time; of one without a date nobody knows."""
+    return all(talk is not None and any(occasion.when for occasion in talk.occasions) for talk in talks)
 
 
 def render_words(talk: Talk) -> str:

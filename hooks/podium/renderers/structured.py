@@ -26,7 +26,6 @@ LONGEST = 50
 """How many talks a listing's data name at most: whoever wants all of them reads `talks.json`."""
 _SCHEMA = "https://schema.org/"
 _STATUS = {Status.CANCELLED: "EventCancelled", Status.POSTPONED: "EventPostponed"}
-_OFF = (Status.CANCELLED, Status.POSTPONED)
 _DATED = (Precision.DAY, Precision.MINUTE)
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -167,7 +166,7 @@ def _event(entry: Entry, context: Context, image: str) -> Node:
 def _offer(entry: Entry, context: Context) -> Node | None:
     """Where to register, as long as it makes sense."""
     occasion = entry.occasion
-    ahead = occasion.status not in _OFF and context.catalogue.is_ahead(entry, context.now)
+    ahead = not occasion.off and context.catalogue.is_ahead(entry, context.now)
     url = _web(occasion.register)
     return {"@type": "Offer", "url": url} if ahead and url else None
 

@@ -104,3 +104,8 @@ class Occasion:
     """What the writer said of the recording; None when nothing."""
     ahead: bool | None = None
     """Whether words say that it is still to come, or that it is over: they count where there is no date."""
+
+    @property
+    def off(self) -> bool:
+        """Whether it does not take place then: its date is only what was planned."""
+        return self.status in (Status.CANCELLED, Status.POSTPONED)
