@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from browsers import wait_for
+from browsers import shift, wait_for
 from sites import Built, served
 
 CHICAGO = "America/Chicago"
@@ -39,6 +39,10 @@ FILES = {
     "talks/off.md": talk("title: Off", "date: 2028-09-14", "status: cancelled", REGISTER),
     "talks/moved.md": talk("title: Moved", "date: 2028-09-14", "status: postponed", REGISTER),
     "talks/maybe.md": talk("title: Maybe", "date: 2028-09-14", "status: tentative", REGISTER),
+    "talks/late.md": talk(
+        "title: Late", "date: 2027-09-14 18:30", "end: 2027-09-14 20:00", "timezone: America/New_York"
+    ),
+    "talks/refused.md": talk("title: Refused", "date: tomorrow"),
     "talks/some-day.md": talk("title: Some day\ndate: to be announced", REGISTER),
 }
 
@@ -360,3 +364,34 @@ def test_a_button_to_register_breaks_inside_no_word(
             assert (width, button.evaluate(BROKEN)) == (width, [])
             said.append(button.text_content())
     assert said == [f"Register on {HOSTS[0]}", f"Register on {HOSTS[1]}", "Register", "Register"] * 3
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_the_time_where_one_is_stands_under_the_date(visit: Visit, width: int) -> None:
+    page = visit("talks/late/", "2028-01-10T12:00Z", "Europe/Oslo")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.reload()
+    assert page.locator("podium-local").inner_text() == "Wed 15 Sep, 00:30–02:00 where you are"
+    date, here = (page.locator(name).bounding_box() for name in (".podium-when__text", ".podium-when podium-local"))
+    assert date
+    assert here
+    assert here["x"] == date["x"]
+    assert here["y"] >= date["y"] + date["height"]
+    assert shift(page) == 0
+
+
+LINES = """name => {
+  const range = document.createRange()
+  range.selectNodeContents(name)
+  return new Set([...range.getClientRects()].map(line => line.top)).size
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 900, 320])
+def test_a_heading_of_the_timeline_never_breaks_within_a_word(visit: Visit, width: int) -> None:
+    page = visit("talks/", "2028-01-10T12:00Z")
+    page.set_viewport_size({"width": width, "height": 900})
+    name = page.locator(".podium-year__name", has_text="Undated")
+    assert name.evaluate(LINES) == 1
+    page.evaluate("() => { document.querySelector('.podium-year__name--word').textContent = 'Veranstaltungsdatum' }")
+    assert page.locator(".podium-year__name--word").evaluate(LINES) == 1
