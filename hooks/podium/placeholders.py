@@ -16,7 +16,7 @@ _NOTHING = frozenset(
 ) | {"not applicable", "not available", "not yet"}
 _WRAPPED = " ()[]{}<>.!*_"
 _DECIDED = "agreed announced arranged confirmed decided defined determined disclosed fixed known scheduled set".split()
-# Folded and without accents, as `_bare` leaves them.
+# Folded and without accents, as `bare` leaves them.
 _TO_COME = re.compile(
     rf"\b(?:tb[acd]|t b [acd]|coming soon|to come|(?:to|will|shall) be (?:{'|'.join(_DECIDED)})"
     rf"|not (?:yet )?(?:{'|'.join(_DECIDED)})(?: yet)?"
@@ -42,22 +42,22 @@ def is_placeholder(text: str) -> bool:
     word = text.strip(_WRAPPED).casefold()
     if not any(sign.isalnum() or sign == "/" for sign in word) or word in _NOTHING:
         return True
-    return is_to_come(text) and _bare(text) not in _SOON
+    return is_to_come(text) and bare(text) not in _SOON
 
 
 def is_to_come(text: str) -> bool:
     """Whether a text says no more than that what belongs there is still to come: `TBA`, `à confirmer`, `未定`."""
-    words = _bare(text)
+    words = bare(text)
     return words in _ALONE or (_TO_COME.search(words) is not None and not _rest(words))
 
 
 def names_to_come(text: str) -> bool:
     """Whether a text says, among other things, that it is still to come: `May (TBA)`."""
-    words = _bare(text)
+    words = bare(text)
     return words in _ALONE or _TO_COME.search(words) is not None
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A text folded, without accents."""
     apart = unicodedata.normalize("NFKD", fold(text))
     return unicodedata.normalize("NFC", "".join(sign for sign in apart if not unicodedata.combining(sign)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podium.placeholders import names_to_come
+from podium.placeholders import bare, is_to_come, names_to_come
 from podium.readers.matching import Given
 from podium.readers.report import Report
 from podium.readers.scalars import read_choice, read_text
@@ -21,11 +21,19 @@ _STATUSES: dict[str, tuple[Status, bool | None]] = {
 }
 
 
+# What stands behind a date: in brackets, or after the last of its numbers or a comma.
 _ASIDE = re.compile(
-    r"[\s,;(\[/-]+(?P<what>(?:exact )?(?:day|date|time)s? )?"
-    r"(?:t\.?b\.?[acd]|to be (?:announced|confirmed|decided|determined))\b\.?[)\]]*$",
-    re.IGNORECASE,
+    r"[\s,;/-]*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*$"
+    r"|(?:(?<=\d)[\s,;/-]+|[,;]\s*)(?P<behind>[^\d,;()\[\]]+)$"
 )
+_LONGEST = 200
+_UNSURE = frozenset(
+    """
+    tentative provisional provisionally preliminary unconfirmed
+    vorlaufig provisoire provisorio provisional voorlopig
+    """.split()
+) | {"unter vorbehalt", "sous reserve", "not confirmed"}
+_OF_TIME = ("time", "uhrzeit", "zeit", "heure", "hora", "tijd")
 
 
 def cut_aside(text: str) -> tuple[str, str]:
@@ -33,10 +41,11 @@ def cut_aside(text: str) -> tuple[str, str]:
 
     `11 May 2027 (TBC)` is a date that is to be confirmed; `11 May 2027, time TBA` is certain as far as it goes.
     """
-    found = _ASIDE.search(text)
-    if not found:
+    found = _ASIDE.search(text) if len(text) <= _LONGEST else None
+    aside = bare(found["inside"] or found["behind"]) if found else ""
+    if not found or not (aside in _UNSURE or is_to_come(aside)):
         return text, ""
-    return text[: found.start()], "time" if (found["what"] or "").casefold().startswith("time") else "date"
+    return text[: found.start()], "time" if aside.startswith(_OF_TIME) else "date"
 
 
 def read_status(given: Given | None, report: Report) -> tuple[Status, bool | None]:
