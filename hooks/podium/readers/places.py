@@ -9,6 +9,7 @@ from functools import cache
 from podium.placeholders import is_placeholder, is_to_come
 from podium.problems import Finding
 from podium.readers.fields import key
+from podium.readers.maps import is_map, name_on_map
 from podium.readers.markdown_text import plain as without_marks
 from podium.readers.matching import Given
 from podium.readers.online import Presence, read_presence, says_both
@@ -74,7 +75,10 @@ def read_place(given: Mapping[str, Given], report: Report) -> Place | None:
     elif location:
         parts["name"] = location
     parts["name"] = venue or parts.get("name", "")
-    if link and not location:  # a link instead of a place: people join there
+    if link and not location and is_map(link):
+        parts["name"], finding = (parts["name"], None) if parts["name"] else name_on_map(link)
+        report.say(given["location"], finding)
+    elif link and not location:  # a link instead of a place: people join there
         parts["online"] = "true"
     for name in ("latitude", "longitude"):
         parts[name] = read_text(given.get(name), report) or parts.get(name, "")
